@@ -1,0 +1,283 @@
+//! What is known about each kind of resource: one YAML file per kind, embedded.
+//!
+//! The catalogue names every attribute with its type, its meaning, and the API operation and
+//! permission that yield it. Collectors may set nothing else, and policies may read nothing else.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use rust_embed::RustEmbed;
+use serde::Deserialize;
+
+use crate::model::path::{self, Step};
+
+#[derive(RustEmbed)]
+#[folder = "src/catalogue"]
+#[include = "*.yaml"]
+struct Files;
+
+/// The shape of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Type {
+    String,
+    Integer,
+    Boolean,
+    List,
+    /// Named members, each with an entry of its own.
+    Object,
+    /// Free keys.
+    Map,
+    /// An IAM policy document, parsed.
+    PolicyDocument,
+}
+
+/// What a resource of the kind belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    Account,
+    Region,
+    Zone,
+}
+
+/// An API operation and what it takes to be allowed to call it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// `service:Operation`.
+    pub operation: String,
+    /// IAM action or token permission group; the operation's own name unless stated; `null` when none is needed.
+    #[serde(default = "same_as_operation")]
+    permission: Option<String>,
+}
+
+/// One attribute of a kind.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attribute {
+    pub r#type: Type,
+    #[serde(default)]
+    pub unit: Option<String>,
+    #[serde(default)]
+    pub values: Vec<String>,
+    pub meaning: String,
+    pub operation: String,
+    #[serde(default = "same_as_operation")]
+    permission: Option<String>,
+    /// Where Terraform keeps it, as `attribute` or `satellite_type.attribute`.
+    #[serde(default)]
+    pub terraform: Option<String>,
+}
+
+fn same_as_operation() -> Option<String> {
+    Some(String::new())
+}
+
+fn permission<'a>(operation: &'a str, stated: &'a Option<String>) -> Option<&'a str> {
+    stated.as_deref().map(|p| if p.is_empty() { operation } else { p })
+}
+
+impl Source {
+    pub fn permission(&self) -> Option<&str> {
+        permission(&self.operation, &self.permission)
+    }
+}
+
+impl Attribute {
+    pub fn permission(&self) -> Option<&str> {
+        permission(&self.operation, &self.permission)
+    }
+}
+
+/// One kind of resource.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kind {
+    pub kind: String,
+    pub title: String,
+    pub scope: Level,
+    /// The Terraform resource type.
+    pub terraform: String,
+    /// The call that lists resources of the kind.
+    pub list: Source,
+    /// For lists whose elements have an identity: list path → field that identifies.
+    #[serde(default)]
+    pub keys: BTreeMap<String, String>,
+    /// By path.
+    pub attributes: BTreeMap<String, Attribute>,
+}
+
+/// Every kind, by name.
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    kinds: BTreeMap<String, Kind>,
+}
+
+/// A catalogue file that can't be used.
+#[derive(Debug, thiserror::Error)]
+#[error("catalogue file {file}: {message}")]
+pub struct CatalogueError {
+    file: String,
+    message: String,
+}
+
+impl Catalogue {
+    /// The embedded catalogue.
+    pub fn get() -> &'static Catalogue {
+        static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
+        // The files are part of the binary and a unit test reads them all.
+        CATALOGUE.get_or_init(|| Self::read().unwrap_or_else(|error| unreachable!("{error}")))
+    }
+
+    fn read() -> Result<Catalogue, CatalogueError> {
+        let mut kinds = BTreeMap::new();
+        for file in Files::iter() {
+            let fail = |message: String| CatalogueError {
+                file: file.to_string(),
+                message,
+            };
+            let bytes = Files::get(&file).ok_or_else(|| fail("not embedded".into()))?.data;
+            let text = std::str::from_utf8(&bytes).map_err(|e| fail(e.to_string()))?;
+            let kind: Kind = serde_saphyr::from_str(text).map_err(|e| fail(e.to_string()))?;
+            kinds.insert(kind.kind.clone(), kind);
+        }
+        Ok(Catalogue { kinds })
+    }
+
+    pub fn kind(&self, name: &str) -> Option<&Kind> {
+        self.kinds.get(name)
+    }
+
+    pub fn kinds(&self) -> impl Iterator<Item = &Kind> {
+        self.kinds.values()
+    }
+}
+
+impl Kind {
+    /// The attribute at `path`, or the one above it that takes any content (maps, documents).
+    pub fn attribute(&self, path: &str) -> Option<&Attribute> {
+        let steps: Vec<Step> = path::parse(path)
+            .into_iter()
+            .map(|s| if matches!(s, Step::Key(_)) { Step::Any } else { s })
+            .collect();
+        if let Some(exact) = self.attributes.get(&path::render(&steps)) {
+            return Some(exact);
+        }
+        (1..steps.len()).rev().find_map(|n| {
+            let above = self.attributes.get(&path::render(&steps[..n]))?;
+            let rest = &steps[n..];
+            let scalar_elements = above.r#type == Type::List && rest == [Step::Any] && !self.has_members(&steps[..n]);
+            let free = matches!(above.r#type, Type::Map | Type::PolicyDocument);
+            (free || scalar_elements).then_some(above)
+        })
+    }
+
+    fn has_members(&self, list: &[Step]) -> bool {
+        let prefix = format!("{}[].", path::render(list));
+        self.attributes.keys().any(|k| k.starts_with(&prefix))
+    }
+
+    /// True when the path is an attribute, lies in one, or has attributes below it.
+    pub fn knows(&self, path: &str) -> bool {
+        path.is_empty() || self.attribute(path).is_some() || !self.attributes_touching(path).is_empty()
+    }
+
+    /// All attributes at, above or below a path.
+    pub fn attributes_touching(&self, path: &str) -> Vec<(&str, &Attribute)> {
+        let steps = path::parse(path);
+        self.attributes
+            .iter()
+            .filter(|(name, _)| path::overlaps(&path::parse(name), &steps))
+            .map(|(name, attribute)| (name.as_str(), attribute))
+            .collect()
+    }
+
+    /// The paths that a collector answers for: those without another attribute above them.
+    pub fn roots(&self) -> impl Iterator<Item = (&str, &Attribute)> {
+        self.attributes
+            .iter()
+            .filter(|(path, _)| {
+                let steps = path::parse(path);
+                (1..steps.len()).all(|n| !self.attributes.contains_key(&path::render(&steps[..n])))
+            })
+            .map(|(path, attribute)| (path.as_str(), attribute))
+    }
+
+    /// The field that identifies the elements of the list that a path goes through.
+    pub fn key_field(&self, path: &str) -> Option<&str> {
+        let list = path.split('[').next().unwrap_or(path);
+        self.keys.get(list).map(String::as_str)
+    }
+
+    /// The attribute path closest in spelling to `path`.
+    pub fn nearest(&self, path: &str) -> Option<&str> {
+        self.attributes
+            .keys()
+            .map(|k| (strsim::damerau_levenshtein(k, path), k))
+            .min()
+            .filter(|(distance, _)| *distance <= path.len() / 2 + 1)
+            .map(|(_, k)| k.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_is_well_formed_and_named_after_its_kind() {
+        let catalogue = Catalogue::read().expect("readable");
+        assert!(catalogue.kinds().count() >= 11);
+        for file in Files::iter() {
+            let name = file.trim_end_matches(".yaml").replace('/', ".");
+            assert!(catalogue.kind(&name).is_some(), "{file} does not hold kind {name}");
+        }
+        for kind in catalogue.kinds() {
+            for list in kind.keys.keys() {
+                assert!(
+                    kind.attributes.contains_key(list),
+                    "{}: key of unknown list {list}",
+                    kind.kind
+                );
+            }
+            for (path, attribute) in &kind.attributes {
+                assert!(attribute.operation.contains(':'), "{}.{path}", kind.kind);
+                assert!(
+                    attribute.meaning.ends_with('.'),
+                    "{}.{path}: {}",
+                    kind.kind,
+                    attribute.meaning
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn attributes_are_found_through_lists_maps_and_documents() {
+        let bucket = Catalogue::get().kind("aws.s3.bucket").expect("known");
+        assert!(bucket.attribute("policy.Statement[].Action").is_some());
+        assert!(bucket.attribute("acl.grants[].permission").is_some());
+        assert!(bucket.attribute("acl.grants[].permision").is_none());
+        assert!(bucket.attribute("versioning.statsu").is_none());
+        assert!(bucket.attribute("tags.owner").is_some());
+        assert!(bucket.attribute("notification.topic_arns[]").is_some());
+        assert_eq!(bucket.nearest("versioning.statsu"), Some("versioning.status"));
+        let group = Catalogue::get().kind("aws.ec2.security_group").expect("known");
+        assert!(group.attribute("ingress[sgr-1].cidr_ipv4").is_some());
+        assert_eq!(
+            group.key_field("ingress[sgr-1].cidr_ipv4"),
+            Some("security_group_rule_id")
+        );
+    }
+
+    #[test]
+    fn a_permission_is_the_operation_unless_stated() {
+        let catalogue = Catalogue::get();
+        let bucket = catalogue.kind("aws.s3.bucket").expect("known");
+        assert_eq!(bucket.list.permission(), Some("s3:ListAllMyBuckets"));
+        assert_eq!(bucket.attributes["policy"].permission(), Some("s3:GetBucketPolicy"));
+        let account = catalogue.kind("aws.account").expect("known");
+        assert_eq!(account.list.permission(), None);
+    }
+}

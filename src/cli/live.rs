@@ -1,0 +1,87 @@
+//! Connecting to the clouds and collecting from them, for every command that reads live state.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Context, bail};
+use tokio::sync::watch;
+
+use crate::collect::{self, Clouds, ProgressEvent, Request, Stop};
+use crate::model::Snapshot;
+
+/// Where to look.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(crate) struct LiveArgs {
+    /// Clouds to read, of those that credentials are set for [default: all that are configured]
+    #[arg(long, value_delimiter = ',', value_name = "PROVIDER", value_parser = ["aws", "cloudflare"])]
+    pub(crate) providers: Vec<String>,
+    /// AWS regions [default: all that are enabled]
+    #[arg(long, value_delimiter = ',', value_name = "REGION")]
+    pub(crate) regions: Vec<String>,
+    /// Cloudflare zones, by name or id [default: all that the token sees]
+    #[arg(long, value_delimiter = ',', value_name = "ZONE")]
+    pub(crate) zones: Vec<String>,
+    /// Show no progress
+    #[arg(long)]
+    pub(crate) no_progress: bool,
+}
+
+impl LiveArgs {
+    fn wants(&self, provider: &str) -> bool {
+        self.providers.is_empty() || self.providers.iter().any(|p| p == provider)
+    }
+}
+
+/// Connects to the clouds that are asked for and configured.
+pub(crate) async fn connect(args: &LiveArgs) -> anyhow::Result<Clouds> {
+    let mut clouds = Clouds::default();
+    #[cfg(feature = "aws")]
+    if args.wants("aws") {
+        clouds.aws = Some(crate::cloud::aws::Aws::load().await);
+    }
+    #[cfg(feature = "cloudflare")]
+    if args.wants("cloudflare") {
+        clouds.cloudflare = crate::cloud::cloudflare::Cloudflare::load().map_err(anyhow::Error::msg)?;
+        if clouds.cloudflare.is_none() && args.providers.iter().any(|p| p == "cloudflare") {
+            bail!("no Cloudflare token: set CLOUDFLARE_API_TOKEN");
+        }
+    }
+    Ok(clouds)
+}
+
+/// Collects, with progress on standard error; Ctrl-C ends it with what was read.
+pub(crate) async fn collect(args: &LiveArgs, kinds: BTreeSet<String>) -> anyhow::Result<Snapshot> {
+    let clouds = connect(args).await?;
+    let request = Request {
+        kinds,
+        regions: args.regions.clone(),
+        zones: args.zones.clone(),
+    };
+    let (sender, receiver) = watch::channel(false);
+    tokio::spawn(async move {
+        if tokio::signal::ctrl_c().await.is_ok() {
+            let _ = sender.send(true);
+        }
+        // Keeps the channel open: a closed one would look like nobody can stop the run.
+        std::future::pending::<()>().await;
+    });
+    let bar = if args.no_progress {
+        indicatif::ProgressBar::hidden()
+    } else {
+        indicatif::ProgressBar::new(0).with_style(style())
+    };
+    let progress = |event: ProgressEvent<'_>| match event {
+        ProgressEvent::Planned(parts) => bar.inc_length(parts as u64),
+        ProgressEvent::Done(name) => {
+            bar.inc(1);
+            bar.set_message(name.to_owned());
+        }
+    };
+    let snapshot = collect::collect(&clouds, &request, &Stop::new(receiver), &progress).await;
+    bar.finish_and_clear();
+    snapshot.context("collecting")
+}
+
+fn style() -> indicatif::ProgressStyle {
+    indicatif::ProgressStyle::with_template("collecting {bar:30} {pos}/{len} {wide_msg}")
+        .unwrap_or_else(|_| indicatif::ProgressStyle::default_bar())
+}

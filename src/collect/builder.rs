@@ -1,0 +1,203 @@
+//! Builds one resource by catalogue path.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use crate::catalogue::{Catalogue, Kind};
+use crate::cloud::CallError;
+use crate::model::path::{self, Step};
+use crate::model::{Gap, GapReason, Origin, Resource, Scope};
+
+/// Fills one resource. What is neither set, absent nor a gap by the end becomes a gap.
+#[derive(Debug)]
+pub(crate) struct Builder {
+    kind: &'static Kind,
+    resource: Resource,
+}
+
+impl Builder {
+    /// # Panics
+    /// When the catalogue does not know `kind`, which a test of every collector excludes.
+    pub(crate) fn new(kind: &str, scope: &Scope, id: &str) -> Self {
+        let kind = match Catalogue::get().kind(kind) {
+            Some(kind) => kind,
+            None => unreachable!("kind {kind} is not in the catalogue"),
+        };
+        Self {
+            kind,
+            resource: Resource {
+                kind: kind.kind.clone(),
+                scope: scope.clone(),
+                id: id.to_owned(),
+                name: id.to_owned(),
+                arn: None,
+                tags: BTreeMap::new(),
+                attributes: Map::new(),
+                gaps: Vec::new(),
+                origin: Origin::Live,
+            },
+        }
+    }
+
+    pub(crate) fn name(&mut self, name: Option<&str>) -> &mut Self {
+        if let Some(name) = name.filter(|n| !n.is_empty()) {
+            self.resource.name = name.to_owned();
+        }
+        self
+    }
+
+    pub(crate) fn arn(&mut self, arn: Option<&str>) -> &mut Self {
+        self.resource.arn = arn.map(str::to_owned);
+        self
+    }
+
+    /// Tags, where the listing gives them.
+    pub(crate) fn tags<K: Into<String>, V: Into<String>>(
+        &mut self,
+        tags: impl IntoIterator<Item = (K, V)>,
+    ) -> &mut Self {
+        self.resource.tags = tags.into_iter().map(|(k, v)| (k.into(), v.into())).collect();
+        if self.kind.attributes.contains_key("tags") {
+            self.resource
+                .attributes
+                .insert("tags".into(), serde_json::json!(self.resource.tags));
+        }
+        self
+    }
+
+    /// Sets an attribute; `None` is "read and not set".
+    pub(crate) fn set(&mut self, path: &str, value: impl Into<Value>) -> &mut Self {
+        debug_assert!(
+            self.kind.attribute(path).is_some(),
+            "{}.{path} is not in the catalogue",
+            self.kind.kind
+        );
+        let mut fields = path::parse(path).into_iter().filter_map(|step| match step {
+            Step::Field(name) => Some(name),
+            _ => None,
+        });
+        let Some(mut field) = fields.next() else { return self };
+        let mut object = &mut self.resource.attributes;
+        for next in fields {
+            let below = object.entry(field).or_insert_with(|| Value::Object(Map::new()));
+            if !below.is_object() {
+                *below = Value::Object(Map::new());
+            }
+            let Value::Object(inner) = below else { return self };
+            object = inner;
+            field = next;
+        }
+        object.insert(field, value.into());
+        self
+    }
+
+    /// An attribute that was read and is not set.
+    pub(crate) fn absent(&mut self, path: &str) -> &mut Self {
+        self.set(path, Value::Null)
+    }
+
+    /// An attribute that could not be read.
+    pub(crate) fn gap(&mut self, path: &str, error: &CallError) -> &mut Self {
+        let permission = self.kind.attribute(path).and_then(|a| a.permission());
+        self.resource.gaps.push(error.gap(path, permission));
+        self
+    }
+
+    pub(crate) fn finish(mut self) -> Resource {
+        let unanswered: Vec<Gap> = self
+            .kind
+            .roots()
+            .filter(|(path, _)| !self.answers(path))
+            .map(not_collected)
+            .collect();
+        self.resource.gaps.extend(unanswered);
+        self.resource
+    }
+
+    fn answers(&self, path: &str) -> bool {
+        let steps = path::parse(path);
+        let mut object = Some(&self.resource.attributes);
+        let mut value = None;
+        for step in &steps {
+            let Step::Field(name) = step else { return true };
+            value = object.and_then(|o| o.get(name));
+            object = value.and_then(Value::as_object);
+        }
+        value.is_some()
+            || self
+                .resource
+                .gaps
+                .iter()
+                .any(|g| path::overlaps(&path::parse(&g.path), &steps))
+    }
+}
+
+fn not_collected((path, attribute): (&str, &crate::catalogue::Attribute)) -> Gap {
+    Gap {
+        path: path.to_owned(),
+        reason: GapReason::NotCollected,
+        operation: Some(attribute.operation.clone()),
+        permission: attribute.permission().map(str::to_owned),
+        code: None,
+        message: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn denied(operation: &str) -> CallError {
+        CallError {
+            operation: operation.into(),
+            reason: GapReason::AccessDenied,
+            code: Some("AccessDenied".into()),
+            message: None,
+            uncertain: false,
+        }
+    }
+
+    #[test]
+    fn value_absent_and_unread_stay_three_things() {
+        let mut bucket = Builder::new("aws.s3.bucket", &Scope::aws("123456789012"), "logs");
+        bucket
+            .set("versioning.status", "Enabled")
+            .absent("policy")
+            .gap("acl", &denied("s3:GetBucketAcl"));
+        let bucket = bucket.finish();
+        assert_eq!(bucket.attributes["versioning"], json!({"status": "Enabled"}));
+        assert_eq!(bucket.attributes["policy"], Value::Null);
+        assert!(!bucket.attributes.contains_key("acl"));
+        let gap = bucket.gaps.iter().find(|g| g.path == "acl").expect("gap");
+        assert_eq!(gap.permission.as_deref(), Some("s3:GetBucketAcl"));
+    }
+
+    #[test]
+    fn what_nobody_answered_for_is_a_gap() {
+        let bucket = Builder::new("aws.s3.bucket", &Scope::aws("123456789012"), "logs").finish();
+        let gap = bucket
+            .gaps
+            .iter()
+            .find(|g| g.path == "public_access_block")
+            .expect("gap");
+        assert_eq!(gap.reason, GapReason::NotCollected);
+        assert_eq!(gap.permission.as_deref(), Some("s3:GetBucketPublicAccessBlock"));
+    }
+
+    #[test]
+    fn nested_paths_share_their_parents() {
+        let mut zone = Builder::new("cloudflare.zone", &Scope::default(), "z");
+        zone.set("settings.ssl.value", "full")
+            .set("settings.ssl.editable", true)
+            .set("settings.tls_1_3", json!({"value": "on"}));
+        let zone = zone.finish();
+        assert_eq!(
+            zone.attributes["settings"],
+            json!({"ssl": {"value": "full", "editable": true}, "tls_1_3": {"value": "on"}})
+        );
+        assert!(zone.gaps.iter().any(|g| g.path == "settings.min_tls_version"));
+        assert!(!zone.gaps.iter().any(|g| g.path == "settings.ssl"));
+    }
+}

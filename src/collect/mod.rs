@@ -1,0 +1,208 @@
+//! Collects live state into a [`Snapshot`].
+//!
+//! In: a [`Request`] (which kinds, where). Out: resources whose every attribute is a value, absent
+//! (`null`) or named by a gap. May import `cloud`, `catalogue` and `model`.
+
+#[cfg(feature = "aws")]
+mod aws;
+mod builder;
+#[cfg(feature = "cloudflare")]
+mod cloudflare;
+
+use std::collections::BTreeSet;
+
+use tokio::sync::watch;
+
+use crate::catalogue::Catalogue;
+use crate::cloud::CallError;
+use crate::model::snapshot::SCHEMA;
+use crate::model::{Collected, Gap, GapReason, Header, Resource, ResourceKey, Scope, ScopeGap, Snapshot};
+
+pub(crate) use builder::Builder;
+
+/// What to collect.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Request {
+    /// Kinds to collect; those of a provider that is not connected are left out.
+    pub(crate) kinds: BTreeSet<String>,
+    /// AWS regions; all enabled ones when empty.
+    pub(crate) regions: Vec<String>,
+    /// Names or ids of Cloudflare zones; all visible ones when empty.
+    pub(crate) zones: Vec<String>,
+}
+
+impl Request {
+    fn wants(&self, kind: &str) -> bool {
+        self.kinds.contains(kind)
+    }
+
+    fn of_provider(&self, provider: &str) -> Vec<String> {
+        let prefix = format!("{provider}.");
+        self.kinds.iter().filter(|k| k.starts_with(&prefix)).cloned().collect()
+    }
+}
+
+/// The clouds that are connected.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Clouds {
+    #[cfg(feature = "aws")]
+    pub(crate) aws: Option<crate::cloud::aws::Aws>,
+    #[cfg(feature = "cloudflare")]
+    pub(crate) cloudflare: Option<crate::cloud::cloudflare::Cloudflare>,
+}
+
+/// Why nothing could be collected at all.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CollectError {
+    #[cfg(feature = "aws")]
+    #[error(transparent)]
+    Aws(#[from] crate::cloud::aws::ConnectError),
+    #[error("{0} can't be read one by one")]
+    NotReadable(String),
+    #[error(transparent)]
+    Call(#[from] CallError),
+}
+
+/// Tells about the way of a collection: a part is done, so many are to do.
+pub(crate) type Progress<'a> = &'a (dyn Fn(ProgressEvent<'_>) + Sync);
+
+/// One step of a collection.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum ProgressEvent<'a> {
+    /// So many more parts are to be read.
+    Planned(usize),
+    /// This part was read.
+    Done(&'a str),
+}
+
+/// True once the user asked to stop.
+#[derive(Debug, Clone)]
+pub(crate) struct Stop(watch::Receiver<bool>);
+
+impl Stop {
+    pub(crate) fn new(receiver: watch::Receiver<bool>) -> Self {
+        Self(receiver)
+    }
+
+    /// Resolves when the user asks to stop; never if nobody can any more.
+    pub(crate) async fn requested(&self) {
+        let mut receiver = self.0.clone();
+        if receiver.wait_for(|stopped| *stopped).await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+
+    pub(crate) fn is_requested(&self) -> bool {
+        *self.0.borrow()
+    }
+}
+
+/// What one part of a collection saw.
+#[derive(Debug, Default)]
+struct Part {
+    resources: Vec<Resource>,
+    gaps: Vec<ScopeGap>,
+    collected: Vec<Collected>,
+}
+
+impl Part {
+    /// Notes that a kind was asked for in a scope.
+    fn asked(&mut self, kind: &str, scope: &Scope) {
+        self.collected.push(Collected {
+            scope: scope.clone(),
+            kind: kind.to_owned(),
+        });
+    }
+
+    /// Notes that a listing failed: how many of the kind there are is unknown.
+    fn failed(&mut self, kind: &str, scope: &Scope, error: &CallError) {
+        let permission = Catalogue::get().kind(kind).and_then(|k| k.list.permission());
+        self.unread(kind, scope, error.gap("", permission));
+    }
+
+    /// Notes that a kind was not asked for because the run was stopped.
+    fn interrupted(&mut self, kind: &str, scope: &Scope) {
+        let gap = Gap {
+            path: String::new(),
+            reason: GapReason::Interrupted,
+            operation: None,
+            permission: None,
+            code: None,
+            message: None,
+        };
+        self.unread(kind, scope, gap);
+    }
+
+    fn unread(&mut self, kind: &str, scope: &Scope, gap: Gap) {
+        self.asked(kind, scope);
+        self.gaps.push(ScopeGap {
+            scope: scope.clone(),
+            kind: kind.to_owned(),
+            gap,
+        });
+    }
+
+    fn merge(&mut self, other: Part) {
+        self.resources.extend(other.resources);
+        self.gaps.extend(other.gaps);
+        self.collected.extend(other.collected);
+    }
+}
+
+/// Collects everything that `request` names from the clouds that are connected.
+pub(crate) async fn collect(
+    clouds: &Clouds,
+    request: &Request,
+    stop: &Stop,
+    progress: Progress<'_>,
+) -> Result<Snapshot, CollectError> {
+    let mut snapshot = Snapshot {
+        schema: SCHEMA.to_owned(),
+        ..Snapshot::default()
+    };
+    let mut header = Header {
+        created_at: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        trueline: env!("CARGO_PKG_VERSION").to_owned(),
+        ..Header::default()
+    };
+    let mut whole = Part::default();
+    #[cfg(feature = "aws")]
+    if let Some(aws) = &clouds.aws {
+        whole.merge(aws::collect(aws, request, stop, progress).await?);
+        header.calls.extend(aws.calls.counted());
+        header.retries.extend(aws.calls.retries());
+    }
+    #[cfg(feature = "cloudflare")]
+    if let Some(cloudflare) = &clouds.cloudflare {
+        whole.merge(cloudflare::collect(cloudflare, request, stop, progress).await);
+        header.calls.extend(cloudflare.calls.counted());
+        header.retries.extend(cloudflare.calls.retries());
+    }
+    header.complete = !stop.is_requested();
+    snapshot.header = header;
+    snapshot.resources = whole.resources;
+    snapshot.gaps = whole.gaps;
+    snapshot.collected = whole.collected;
+    snapshot.sort();
+    Ok(snapshot)
+}
+
+/// Reads one resource afresh; `None` when it is gone.
+pub(crate) async fn read_one(clouds: &Clouds, key: &ResourceKey) -> Result<Option<Resource>, CollectError> {
+    match key.scope.provider.as_str() {
+        #[cfg(feature = "aws")]
+        "aws" => {
+            if let Some(aws) = &clouds.aws {
+                return aws::read_one(aws, key).await;
+            }
+        }
+        #[cfg(feature = "cloudflare")]
+        "cloudflare" => {
+            if let Some(cloudflare) = &clouds.cloudflare {
+                return Ok(cloudflare::read_one(cloudflare, key).await?);
+            }
+        }
+        _ => {}
+    }
+    Err(CollectError::NotReadable(key.to_string()))
+}

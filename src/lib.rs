@@ -1,0 +1,25 @@
+//! Trueline audits AWS, Cloudflare and Terraform against a written spec and mends what is off.
+//!
+//! The data's way, one folder a stage:
+//!
+//! ```text
+//! collect ─► model::Snapshot ─► policy ─► model::Finding ─► report
+//!                                  │
+//!                                  └────► remediate: plan ─► apply ─► verify ─► rollback
+//! ```
+//!
+//! `cli` alone composes the stages, writes to standard output and picks the exit code. Stages never
+//! import each other; they share [`model`], [`catalogue`], and (for the two that talk to a cloud)
+//! `cloud`, which holds connections, rate budgets and the mapping of errors to gaps.
+
+pub mod catalogue;
+pub mod cli;
+#[cfg(any(feature = "aws", feature = "cloudflare"))]
+pub(crate) mod cloud;
+#[cfg(any(feature = "aws", feature = "cloudflare"))]
+pub(crate) mod collect;
+pub mod model;
+//pub mod policy;
+//pub(crate) mod remediate;
+//pub mod report;
+pub mod store;

@@ -1,0 +1,7 @@
+//! The `trueline` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    trueline::cli::run()
+}

@@ -1,0 +1,153 @@
+//! What judging yields: one row for each (control, resource) that was planned.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::control::{Control, Severity};
+use super::resource::{Gap, Origin, ResourceKey};
+
+/// The verdict of one control on one resource.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    Fail,
+    /// The policy could not be evaluated.
+    Error,
+    /// Something that the policy reads could not be read.
+    Unknown,
+    Pass,
+    /// The scope was fully read and holds no such resource.
+    NotApplicable,
+}
+
+impl Verdict {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Fail => "fail",
+            Self::Error => "error",
+            Self::Unknown => "unknown",
+            Self::Pass => "pass",
+            Self::NotApplicable => "not_applicable",
+        }
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// One difference between what is and what the spec wants. `null` is "not set".
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Delta {
+    /// Attribute path on the resource.
+    pub path: String,
+    pub actual: Value,
+    pub expected: Value,
+    /// The relation that makes it so, when the fact lies on another resource.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub because: Option<String>,
+}
+
+/// One (control, resource) pair, judged. `resource` is absent for rows about a whole scope.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    pub control: String,
+    pub title: String,
+    pub severity: Severity,
+    pub verdict: Verdict,
+    /// For rows about a whole scope the id is empty.
+    pub resource: ResourceKey,
+    pub name: String,
+    pub arn: Option<String>,
+    pub origin: Origin,
+    pub deltas: Vec<Delta>,
+    /// What was unread inside what the policy reads.
+    pub gaps: Vec<Gap>,
+    /// Why the policy could not be evaluated.
+    pub error: Option<String>,
+    pub frameworks: std::collections::BTreeMap<String, Vec<String>>,
+    /// The name of the action that can close it.
+    pub fix: Option<String>,
+}
+
+impl Finding {
+    /// A row with the control's facts filled in.
+    pub fn new(control: &Control, resource: ResourceKey, verdict: Verdict) -> Self {
+        Self {
+            control: control.id.clone(),
+            title: control.title.clone(),
+            severity: control.severity,
+            verdict,
+            name: resource.id.clone(),
+            resource,
+            arn: None,
+            origin: Origin::default(),
+            deltas: Vec::new(),
+            gaps: Vec::new(),
+            error: None,
+            frameworks: control.frameworks.clone(),
+            fix: None,
+        }
+    }
+}
+
+/// Where a report's facts come from.
+#[derive(Debug, Clone, Default)]
+pub struct RunInfo {
+    pub id: String,
+    /// RFC 3339, UTC.
+    pub started_at: String,
+    /// `live` or `snapshot`.
+    pub source: String,
+    pub complete: bool,
+    /// Name of the spec.
+    pub spec: String,
+    /// Digest of the policies and the spec together.
+    pub policies: String,
+    /// Controls that were selected but whose kinds were not collected.
+    pub not_judged: Vec<String>,
+}
+
+/// Counts of one run.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Summary {
+    pub controls: usize,
+    pub resources: usize,
+    pub pass: usize,
+    pub fail: usize,
+    pub unknown: usize,
+    pub error: usize,
+    pub not_applicable: usize,
+    pub waived: usize,
+    /// Share of the planned pairs that got a verdict of pass or fail, 0 to 1.
+    pub coverage: f64,
+}
+
+impl Summary {
+    /// Counts the rows of a run.
+    pub fn of(findings: &[Finding], controls: usize, resources: usize) -> Self {
+        let count = |verdict| findings.iter().filter(|f| f.verdict == verdict).count();
+        let mut summary = Self {
+            controls,
+            resources,
+            pass: count(Verdict::Pass),
+            fail: count(Verdict::Fail),
+            unknown: count(Verdict::Unknown),
+            error: count(Verdict::Error),
+            not_applicable: count(Verdict::NotApplicable),
+            waived: 0,
+            coverage: 1.0,
+        };
+        let decided = summary.pass + summary.fail;
+        let planned = decided + summary.unknown + summary.error;
+        if planned > 0 {
+            summary.coverage = decided as f64 / planned as f64;
+        }
+        summary
+    }
+}

@@ -1,0 +1,13 @@
+//! The plain data that every stage speaks: resources, snapshots, controls, findings.
+//! Nothing here reads a file, calls an API or imports another module of Trueline.
+
+pub mod control;
+pub mod finding;
+pub mod path;
+pub mod resource;
+pub mod snapshot;
+
+pub use control::{Control, Severity};
+pub use finding::{Delta, Finding, RunInfo, Summary, Verdict};
+pub use resource::{Gap, GapReason, Origin, Resource, ResourceKey, Scope};
+pub use snapshot::{Collected, Header, ScopeGap, Snapshot};

@@ -1,0 +1,231 @@
+//! Files on disk: nothing is half-written, nothing is read without limits.
+//!
+//! Snapshots are one JSON document each, compressed when the name ends in `.zst`.
+
+use std::fs::File;
+use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::model::Snapshot;
+use crate::model::snapshot::SCHEMA;
+
+/// Largest document that is read, decompressed.
+pub const LARGEST: u64 = 8 * 1024 * 1024 * 1024;
+
+/// A file that can't be read or written. Names the file, the place and the mend.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("{path}: {error}")]
+    Io { path: PathBuf, error: io::Error },
+    #[error("{path}: not valid JSON at line {line}, column {column}: {message}; {mend}")]
+    Json {
+        path: PathBuf,
+        line: usize,
+        column: usize,
+        message: String,
+        mend: &'static str,
+    },
+    #[error("{path}: {message}")]
+    Content { path: PathBuf, message: String },
+}
+
+impl StoreError {
+    fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |error| Self::Io { path, error }
+    }
+}
+
+/// Writes a file so that it is whole or not there: to a temporary file beside it, synced, renamed.
+pub fn write_atomically(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), StoreError> {
+    let fail = StoreError::io(path);
+    let attempt = || {
+        let folder = path
+            .parent()
+            .filter(|p| !p.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        let mut temporary = tempfile::Builder::new().prefix(".trueline-").tempfile_in(folder)?;
+        let mut buffered = BufWriter::new(temporary.as_file_mut());
+        write(&mut buffered)?;
+        buffered.flush()?;
+        drop(buffered);
+        temporary.as_file().sync_all()?;
+        temporary.persist(path).map_err(|e| e.error)?;
+        // The rename itself must survive a power cut.
+        File::open(folder)?.sync_all()
+    };
+    attempt().map_err(fail)
+}
+
+/// Writes a document as JSON, one line at the end.
+pub fn write_json<T: Serialize>(path: &Path, document: &T) -> Result<(), StoreError> {
+    write_atomically(path, |out| {
+        serde_json::to_writer_pretty(&mut *out, document)?;
+        out.write_all(b"\n")
+    })
+}
+
+/// Writes a snapshot, compressed when the name ends in `.zst`.
+pub fn write_snapshot(path: &Path, snapshot: &Snapshot) -> Result<(), StoreError> {
+    if path.extension().is_none_or(|e| e != "zst") {
+        return write_json(path, snapshot);
+    }
+    write_atomically(path, |out| {
+        let mut encoder = zstd::Encoder::new(out, 6)?;
+        serde_json::to_writer(&mut encoder, snapshot)?;
+        encoder.finish().map(|_| ())
+    })
+}
+
+/// Reads a snapshot from a file, or from standard input for `-`.
+pub fn read_snapshot(path: &Path) -> Result<Snapshot, StoreError> {
+    let mut snapshot: Snapshot = read_json(path, "make a new one with `trueline snapshot -o FILE`")?;
+    if snapshot.schema != SCHEMA {
+        return Err(StoreError::Content {
+            path: path.to_owned(),
+            message: format!(
+                "schema is {:?}, this version reads {SCHEMA:?}; make a new snapshot with `trueline snapshot -o FILE`",
+                snapshot.schema
+            ),
+        });
+    }
+    snapshot.sort();
+    if let Some(pair) = snapshot
+        .resources
+        .windows(2)
+        .find(|pair| pair[0].key() == pair[1].key())
+    {
+        return Err(StoreError::Content {
+            path: path.to_owned(),
+            message: format!("{} stands in it twice; remove one of the two", pair[0].key()),
+        });
+    }
+    Ok(snapshot)
+}
+
+/// Reads a JSON document by streaming; `.zst` files are decompressed.
+pub fn read_json<T: DeserializeOwned>(path: &Path, mend: &'static str) -> Result<T, StoreError> {
+    let source: Box<dyn Read> = if path.as_os_str() == "-" {
+        Box::new(io::stdin().lock())
+    } else {
+        let file = File::open(path).map_err(StoreError::io(path))?;
+        if file.metadata().map_err(StoreError::io(path))?.is_dir() {
+            return Err(StoreError::Content {
+                path: path.to_owned(),
+                message: "is a folder, not a file".into(),
+            });
+        }
+        Box::new(file)
+    };
+    let source: Box<dyn Read> = if path.extension().is_some_and(|e| e == "zst") {
+        Box::new(zstd::Decoder::new(source).map_err(StoreError::io(path))?)
+    } else {
+        source
+    };
+    let mut limited = source.take(LARGEST);
+    let parsed = serde_json::from_reader(BufReader::with_capacity(1 << 16, &mut limited));
+    if limited.limit() == 0 {
+        return Err(StoreError::Content {
+            path: path.to_owned(),
+            message: format!("is larger than {} GiB, the most that is read", LARGEST >> 30),
+        });
+    }
+    parsed.map_err(|error: serde_json::Error| json_error(path, &error, mend))
+}
+
+fn json_error(path: &Path, error: &serde_json::Error, mend: &'static str) -> StoreError {
+    if error.is_io() {
+        return StoreError::Io {
+            path: path.to_owned(),
+            error: io::Error::other(error.to_string()),
+        };
+    }
+    let text = error.to_string();
+    // serde_json ends its message with the place, which the error carries apart.
+    let message = text.split(" at line ").next().unwrap_or(&text).to_owned();
+    let message = if error.is_eof() {
+        format!("the file ends too early ({message})")
+    } else {
+        message
+    };
+    StoreError::Json {
+        path: path.to_owned(),
+        line: error.line(),
+        column: error.column(),
+        message,
+        mend,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Snapshot {
+        Snapshot {
+            schema: SCHEMA.into(),
+            ..Snapshot::default()
+        }
+    }
+
+    #[test]
+    fn snapshots_survive_both_formats() {
+        let folder = tempfile::tempdir().expect("folder");
+        for name in ["plain.json", "packed.json.zst"] {
+            let path = folder.path().join(name);
+            write_snapshot(&path, &sample()).expect("written");
+            assert_eq!(read_snapshot(&path).expect("read"), sample());
+        }
+        let packed = std::fs::read(folder.path().join("packed.json.zst")).expect("bytes");
+        assert_eq!(packed[..4], [0x28, 0xb5, 0x2f, 0xfd]);
+    }
+
+    #[test]
+    fn a_failed_write_leaves_the_old_file_and_no_other() {
+        let folder = tempfile::tempdir().expect("folder");
+        let path = folder.path().join("s.json");
+        write_snapshot(&path, &sample()).expect("written");
+        let before = std::fs::read(&path).expect("bytes");
+        let failed = write_atomically(&path, |out| {
+            out.write_all(b"half")?;
+            Err(io::Error::other("disk full"))
+        });
+        assert!(failed.is_err());
+        assert_eq!(std::fs::read(&path).expect("bytes"), before);
+        assert_eq!(std::fs::read_dir(folder.path()).expect("listing").count(), 1);
+    }
+
+    #[test]
+    fn bad_files_are_named_with_place_and_mend() {
+        let folder = tempfile::tempdir().expect("folder");
+        let path = folder.path().join("s.json");
+        let cases = [
+            ("", "ends too early"),
+            ("{\"schema\": \"trueline.snapshot/1\",\n \"header\": {", "line 2"),
+            ("not json", "line 1, column 2"),
+            (
+                "{\"schema\":\"trueline.snapshot/9\",\"header\":{\"created_at\":\"\",\"trueline\":\"\",\"complete\":true},\"collected\":[],\"resources\":[]}",
+                "trueline.snapshot/9",
+            ),
+            ("{\"resurces\": []}", "unknown field `resurces`"),
+        ];
+        for (text, expected) in cases {
+            std::fs::write(&path, text).expect("written");
+            let error = read_snapshot(&path).expect_err(text).to_string();
+            assert!(error.contains("s.json") && error.contains(expected), "{text}: {error}");
+        }
+        let deep = format!("{{\"schema\": {}", "[".repeat(100_000));
+        std::fs::write(&path, deep).expect("written");
+        let error = read_snapshot(&path).expect_err("deep").to_string();
+        assert!(error.contains("invalid type"), "{error}");
+        assert!(
+            read_snapshot(folder.path())
+                .expect_err("folder")
+                .to_string()
+                .contains("is a folder")
+        );
+    }
+}
