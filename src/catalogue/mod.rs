@@ -63,6 +63,9 @@ pub struct Attribute {
     pub values: Vec<String>,
     pub meaning: String,
     pub operation: String,
+    /// Where the resource lies follows from it: always read.
+    #[serde(default)]
+    pub locates: bool,
     #[serde(default = "same_as_operation")]
     permission: Option<String>,
     /// Where Terraform keeps it, as `attribute` or `satellite_type.attribute`.

@@ -7,6 +7,7 @@ use tokio::sync::watch;
 
 use crate::collect::{self, Clouds, ProgressEvent, Request, Stop};
 use crate::model::Snapshot;
+use crate::policy::Policy;
 
 /// Where to look.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -31,6 +32,15 @@ impl LiveArgs {
     }
 }
 
+pub(crate) fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Runtime::new().context("starting the async runtime")
+}
+
+/// The kinds that the policies judge and look up.
+pub(crate) fn kinds_of(policies: &[&Policy]) -> BTreeSet<String> {
+    policies.iter().flat_map(|p| p.control.kinds.iter().chain(p.reads.snapshot.keys())).cloned().collect()
+}
+
 /// Connects to the clouds that are asked for and configured.
 pub(crate) async fn connect(args: &LiveArgs) -> anyhow::Result<Clouds> {
     let mut clouds = Clouds::default();
@@ -49,7 +59,7 @@ pub(crate) async fn connect(args: &LiveArgs) -> anyhow::Result<Clouds> {
 }
 
 /// Collects, with progress on standard error; Ctrl-C ends it with what was read.
-pub(crate) async fn collect(args: &LiveArgs, kinds: BTreeSet<String>) -> anyhow::Result<Snapshot> {
+pub(crate) async fn collect(args: &LiveArgs, quiet: bool, kinds: BTreeSet<String>) -> anyhow::Result<Snapshot> {
     let clouds = connect(args).await?;
     let request = Request {
         kinds,
@@ -64,7 +74,7 @@ pub(crate) async fn collect(args: &LiveArgs, kinds: BTreeSet<String>) -> anyhow:
         // Keeps the channel open: a closed one would look like nobody can stop the run.
         std::future::pending::<()>().await;
     });
-    let bar = if args.no_progress {
+    let bar = if quiet || args.no_progress {
         indicatif::ProgressBar::hidden()
     } else {
         indicatif::ProgressBar::new(0).with_style(style())

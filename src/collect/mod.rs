@@ -161,7 +161,7 @@ pub(crate) async fn collect(
         ..Snapshot::default()
     };
     let mut header = Header {
-        created_at: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        created_at: crate::model::clock::now(),
         trueline: env!("CARGO_PKG_VERSION").to_owned(),
         ..Header::default()
     };
