@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use aws_sdk_ec2::types::{
-    Filter, Route, RouteTable, RouteTableAssociation, SecurityGroup, SecurityGroupRule, Subnet, SubnetCidrBlockStateCode,
-    Tag,
+    Filter, Route, RouteTable, RouteTableAssociation, SecurityGroup, SecurityGroupRule, Subnet,
+    SubnetCidrBlockStateCode, Tag,
 };
 use serde_json::{Value, json};
 
@@ -73,7 +73,11 @@ async fn rules(aws: &Aws, group: Option<&str>) -> Rules {
         return Err(error);
     }
     let mut rules: BTreeMap<String, Vec<SecurityGroupRule>> = BTreeMap::new();
-    for rule in listing.items.into_iter().flat_map(|p| p.security_group_rules.unwrap_or_default()) {
+    for rule in listing
+        .items
+        .into_iter()
+        .flat_map(|p| p.security_group_rules.unwrap_or_default())
+    {
         let (Some(group), Some(_), Some(_)) = (rule.group_id(), rule.security_group_rule_id(), rule.is_egress()) else {
             return Err(malformed(DESCRIBE_RULES, "a rule has no id, group or direction"));
         };

@@ -49,7 +49,10 @@ fn replication_group(scope: &Scope, group: &ReplicationGroup) -> Option<Resource
         .set("auth_token_enabled", group.auth_token_enabled())
         .set("kms_key_id", text(group.kms_key_id()))
         .set("snapshot_retention_limit", group.snapshot_retention_limit())
-        .set("automatic_failover_enabled", group.automatic_failover().and_then(failover))
+        .set(
+            "automatic_failover_enabled",
+            group.automatic_failover().and_then(failover),
+        )
         .set("multi_az_enabled", group.multi_az().and_then(multi_az))
         .set("log_delivery_configuration", logs(group.log_delivery_configurations()));
     Some(out.finish())

@@ -3,9 +3,7 @@
 //! In: a connection. Out: `aws.iam.role`, `aws.iam.user` and `aws.iam.policy`, all from one paged
 //! listing that carries every document. May import `cloud`, `model` and the frame of collection.
 
-use aws_sdk_iam::types::{
-    AttachedPolicy, EntityType, ManagedPolicyDetail, PolicyDetail, RoleDetail, Tag, UserDetail,
-};
+use aws_sdk_iam::types::{AttachedPolicy, EntityType, ManagedPolicyDetail, PolicyDetail, RoleDetail, Tag, UserDetail};
 use serde_json::{Value, json};
 
 use super::super::{Builder, Part, Request};
@@ -148,8 +146,18 @@ mod tests {
         let found = RoleDetail::builder()
             .role_name("app")
             .assume_role_policy_document("%7B%22Statement%22%3A%5B%5D%7D")
-            .role_policy_list(PolicyDetail::builder().policy_name("b").policy_document("%7B%7D").build())
-            .role_policy_list(PolicyDetail::builder().policy_name("a").policy_document("{oops").build())
+            .role_policy_list(
+                PolicyDetail::builder()
+                    .policy_name("b")
+                    .policy_document("%7B%7D")
+                    .build(),
+            )
+            .role_policy_list(
+                PolicyDetail::builder()
+                    .policy_name("a")
+                    .policy_document("{oops")
+                    .build(),
+            )
             .build();
         let role = role(&Scope::aws("1"), &found).expect("has an id");
         assert_eq!(role.attributes["assume_role_policy"], json!({"Statement": []}));

@@ -58,7 +58,14 @@ pub(super) async fn read_instance(aws: &Aws, scope: &Scope, id: &str) -> Result<
     let request = aws.rds().describe_db_instances().db_instance_identifier(id).send();
     match aws.call(DESCRIBE_INSTANCES, request).await {
         Ok(answer) => Ok(answer.db_instances().first().and_then(|found| instance(scope, found))),
-        Err(error) if error.code.as_deref().is_some_and(|c| c.starts_with("DBInstanceNotFound")) => Ok(None),
+        Err(error)
+            if error
+                .code
+                .as_deref()
+                .is_some_and(|c| c.starts_with("DBInstanceNotFound")) =>
+        {
+            Ok(None)
+        }
         Err(error) => Err(error),
     }
 }
@@ -67,7 +74,11 @@ fn instance(scope: &Scope, db: &DbInstance) -> Option<Resource> {
     let id = db.db_instance_identifier()?;
     let mut out = Builder::new(INSTANCE, scope, id);
     out.arn(db.db_instance_arn());
-    out.tags(db.tag_list().iter().filter_map(|t| Some((t.key()?, t.value().unwrap_or("")))));
+    out.tags(
+        db.tag_list()
+            .iter()
+            .filter_map(|t| Some((t.key()?, t.value().unwrap_or("")))),
+    );
     out.set("identifier", id)
         .set("status", text(db.db_instance_status()))
         .set("engine", text(db.engine()))
@@ -83,23 +94,37 @@ fn instance(scope: &Scope, db: &DbInstance) -> Option<Resource> {
         )
         .set(
             "vpc_security_group_ids",
-            sorted(db.vpc_security_groups().iter().filter_map(|g| g.vpc_security_group_id())),
+            sorted(
+                db.vpc_security_groups()
+                    .iter()
+                    .filter_map(|g| g.vpc_security_group_id()),
+            ),
         )
         .set(
             "parameter_group_name",
-            text(db.db_parameter_groups().first().and_then(|g| g.db_parameter_group_name())),
+            text(
+                db.db_parameter_groups()
+                    .first()
+                    .and_then(|g| g.db_parameter_group_name()),
+            ),
         )
         .set("multi_az", db.multi_az())
         .set("availability_zone", text(db.availability_zone()))
         .set("deletion_protection", db.deletion_protection())
         .set("auto_minor_version_upgrade", db.auto_minor_version_upgrade())
-        .set("iam_database_authentication_enabled", db.iam_database_authentication_enabled())
+        .set(
+            "iam_database_authentication_enabled",
+            db.iam_database_authentication_enabled(),
+        )
         .set("storage_type", text(db.storage_type()))
         .set("allocated_storage", db.allocated_storage())
         .set("max_allocated_storage", db.max_allocated_storage())
         .set("monitoring_interval", db.monitoring_interval())
         .set("performance_insights_enabled", db.performance_insights_enabled())
-        .set("replicate_source_db", text(db.read_replica_source_db_instance_identifier()))
+        .set(
+            "replicate_source_db",
+            text(db.read_replica_source_db_instance_identifier()),
+        )
         .set("cluster_identifier", text(db.db_cluster_identifier()))
         .set(
             "pending_modified_values",
