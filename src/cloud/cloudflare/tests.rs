@@ -27,7 +27,7 @@ pub(crate) fn scripted(answers: Vec<String>) -> (String, JoinHandle<Vec<String>>
             }
             requests.push(String::from_utf8_lossy(&request).into_owned());
             if answer == "hang" {
-                std::thread::sleep(Duration::from_millis(600));
+                std::thread::sleep(Duration::from_millis(1300));
             } else {
                 let _ = stream.write_all(answer.as_bytes());
             }
@@ -64,7 +64,7 @@ pub(crate) fn connection(url: &str) -> Cloudflare {
         base_url: Some(url.to_owned()),
         rate: 1000.0,
         attempts: 3,
-        timeout: Duration::from_millis(400),
+        timeout: Duration::from_millis(1000),
     })
     .expect("usable")
 }
@@ -243,4 +243,14 @@ async fn a_list_keeps_what_came_before_an_error() {
         assert!(!listing.items.is_empty() && listing.error.is_some());
         server.join().expect("served");
     }
+}
+
+#[tokio::test]
+async fn a_body_without_end_is_not_read_to_the_end() {
+    let endless = format!("HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{}", " ".repeat(33 << 20));
+    let (url, server) = scripted(vec![endless]);
+    let error = connection(&url).setting("z", "ssl").await.expect_err("too long");
+    assert_eq!(error.reason, GapReason::Malformed);
+    assert_eq!(error.message.as_deref(), Some("the answer is longer than 32 MiB"));
+    server.join().expect("served");
 }
