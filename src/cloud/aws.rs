@@ -15,7 +15,7 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 
-use super::{CallError, Calls, shorten};
+use super::{CallError, Calls, Listing, chain, shorten};
 use crate::model::GapReason;
 
 /// A connection in one region. Cloning is cheap; the count of calls is shared.
@@ -185,13 +185,6 @@ impl Aws {
     }
 }
 
-/// What a listing gave, and the error that ended it early.
-#[derive(Debug)]
-pub(crate) struct Listing<T> {
-    pub(crate) items: Vec<T>,
-    pub(crate) error: Option<CallError>,
-}
-
 #[derive(Debug)]
 struct CountAttempts {
     service: &'static str,
@@ -242,14 +235,6 @@ fn call_error<E: ProvideErrorMetadata + std::error::Error + 'static>(
         message,
         uncertain,
     }
-}
-
-/// An error and what caused it, in one line.
-fn chain(error: &dyn std::error::Error) -> String {
-    std::iter::successors(Some(error), |e| e.source())
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(": ")
 }
 
 /// Sorts the error codes that the services use.

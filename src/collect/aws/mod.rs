@@ -11,9 +11,12 @@ mod s3;
 use futures::StreamExt;
 use futures::future::{BoxFuture, FutureExt};
 
+use serde_json::Value;
+
 use super::{CollectError, Part, Progress, ProgressEvent, Request, Stop};
-use crate::cloud::aws::Aws;
-use crate::model::{Resource, ResourceKey, Scope};
+use crate::cloud::CallError;
+use crate::cloud::aws::{Aws, Listing};
+use crate::model::{GapReason, Resource, ResourceKey, Scope};
 
 /// Parts that run at the same time.
 const PARALLEL_PARTS: usize = 16;
@@ -180,17 +183,115 @@ pub(super) async fn read_one(aws: &Aws, key: &ResourceKey) -> Result<Option<Reso
 }
 
 /// Text as a value, or `null` when it is not set.
-fn text(value: Option<&str>) -> serde_json::Value {
-    value
-        .filter(|v| !v.is_empty())
-        .map_or(serde_json::Value::Null, serde_json::Value::from)
+fn text(value: Option<&str>) -> Value {
+    value.filter(|v| !v.is_empty()).map_or(Value::Null, Value::from)
+}
+
+/// Names in a stable order: the services promise none.
+fn sorted<'a>(names: impl IntoIterator<Item = &'a str>) -> Value {
+    let mut names: Vec<&str> = names.into_iter().collect();
+    names.sort_unstable();
+    Value::from(names)
 }
 
 /// Parses a policy document. IAM percent-encodes its documents; S3 does not.
-fn document(text: &str, percent_encoded: bool) -> Result<serde_json::Value, serde_json::Error> {
-    if percent_encoded {
-        let decoded = percent_encoding::percent_decode_str(text).decode_utf8_lossy();
-        return serde_json::from_str(&decoded);
+fn document(operation: &str, text: &str, percent_encoded: bool) -> Result<Value, CallError> {
+    let parsed = if percent_encoded {
+        let decoded = percent_encoding::percent_decode_str(text).decode_utf8();
+        decoded
+            .map_err(|e| e.to_string())
+            .and_then(|decoded| serde_json::from_str(&decoded).map_err(|e| e.to_string()))
+    } else {
+        serde_json::from_str(text).map_err(|e| e.to_string())
+    };
+    parsed.map_err(|error| malformed(operation, &format!("policy document: {error}")))
+}
+
+/// An answer that came but can't be understood.
+fn malformed(operation: &str, message: &str) -> CallError {
+    CallError {
+        operation: operation.to_owned(),
+        reason: GapReason::Malformed,
+        code: None,
+        message: Some(message.to_owned()),
+        uncertain: false,
     }
-    serde_json::from_str(text)
+}
+
+/// Notes what a listing answered for: all of the kind, or an unknown part of it.
+fn listed<T>(part: &mut Part, kind: &str, scope: &Scope, listing: &Listing<T>) {
+    match &listing.error {
+        Some(error) => part.failed(kind, scope, error),
+        None => part.asked(kind, scope),
+    }
+}
+
+/// Adds what a listing named. An item without an id can't be told apart from others: then the
+/// listing is not whole.
+fn add(part: &mut Part, kind: &str, scope: &Scope, operation: &str, resource: Option<Resource>) {
+    match resource {
+        Some(resource) => part.resources.push(resource),
+        None => part.failed(kind, scope, &malformed(operation, "an item has no id")),
+    }
+}
+
+/// The partition that a region lies in, for ARNs that the service does not state.
+fn partition(region: &str) -> &'static str {
+    const BY_PREFIX: [(&str, &str); 8] = [
+        ("cn-", "aws-cn"),
+        ("us-gov-", "aws-us-gov"),
+        ("us-iso-", "aws-iso"),
+        ("us-isob-", "aws-iso-b"),
+        ("us-isof-", "aws-iso-f"),
+        ("eu-isoe-", "aws-iso-e"),
+        ("eusc-", "aws-eusc"),
+        ("", "aws"),
+    ];
+    BY_PREFIX
+        .iter()
+        .find(|(prefix, _)| region.starts_with(prefix))
+        .map_or("aws", |(_, partition)| partition)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn documents_are_decoded_and_parsed_or_refused() {
+        let encoded = "%7B%22Statement%22%3A%5B%7B%22Sid%22%3A%22a%2Bb%20c%22%7D%5D%7D";
+        let expected = json!({"Statement": [{"Sid": "a+b c"}]});
+        assert_eq!(document("iam:X", encoded, true), Ok(expected.clone()));
+        assert_eq!(document("s3:X", &expected.to_string(), false), Ok(expected));
+        for (text, percent_encoded) in [("{", false), ("%7B", true), ("%FF", true), ("", true)] {
+            let error = document("s3:GetBucketPolicy", text, percent_encoded).expect_err(text);
+            assert_eq!(error.reason, GapReason::Malformed);
+            assert_eq!(error.operation, "s3:GetBucketPolicy");
+        }
+    }
+
+    #[test]
+    fn regions_lie_in_partitions() {
+        let cases = [
+            ("us-east-1", "aws"),
+            ("cn-north-1", "aws-cn"),
+            ("us-gov-west-1", "aws-us-gov"),
+            ("us-iso-east-1", "aws-iso"),
+            ("us-isob-east-1", "aws-iso-b"),
+            ("eu-isoe-west-1", "aws-iso-e"),
+            ("eusc-de-east-1", "aws-eusc"),
+        ];
+        for (region, expected) in cases {
+            assert_eq!(partition(region), expected, "{region}");
+        }
+    }
+
+    #[test]
+    fn names_are_sorted_and_empty_text_is_absent() {
+        assert_eq!(sorted(["b", "a"]), json!(["a", "b"]));
+        assert_eq!(text(Some("")), Value::Null);
+        assert_eq!(text(Some("x")), json!("x"));
+        assert_eq!(text(None), Value::Null);
+    }
 }
