@@ -1,6 +1,7 @@
 //! The command line: composes the stages, writes output, picks the exit code.
 
 mod check;
+mod fix;
 #[cfg(any(feature = "aws", feature = "cloudflare"))]
 mod live;
 mod output;
@@ -55,6 +56,8 @@ enum Command {
     Snapshot(snapshot::Args),
     /// Judge a snapshot file, report
     Check(check::Args),
+    /// Plan, show, apply and take back fixes
+    Fix(fix::Args),
     /// List and test policies
     Policy(policy::Args),
     /// Print the permissions that a scan needs
@@ -92,6 +95,7 @@ fn dispatch(command: &Command, out: &mut dyn Write) -> anyhow::Result<Exit> {
         #[cfg(any(feature = "aws", feature = "cloudflare"))]
         Command::Snapshot(args) => snapshot::run(args),
         Command::Check(args) => check::run(args, out),
+        Command::Fix(args) => fix::run(args, out),
         Command::Policy(args) => policy::run(args, out),
         Command::Permissions(args) => permissions::run(args, out),
     }

@@ -59,6 +59,8 @@ pub(crate) struct Action {
     pub(crate) tier: fn(&Resource) -> Tier,
     /// The value that closes the deltas, or why there is none.
     pub(crate) target: fn(&Resource, &[Delta]) -> Result<Value, String>,
+    /// The value that going back can reach, for a value from before the fix.
+    pub(crate) way_back: fn(&Value) -> Value,
     /// The calls that bring the attribute of a freshly read resource to a value.
     pub(crate) calls: fn(&Resource, &str, &Value) -> Result<Vec<Call>, String>,
 }
@@ -74,6 +76,7 @@ const ACTIONS: [Action; 7] = [
         moves_along: &[],
         tier: |_| Tier::T1,
         target: |_, deltas| single(deltas),
+        way_back: |before| if before.is_null() { json!("Suspended") } else { before.clone() },
         calls: versioning_calls,
     },
     Action {
@@ -86,6 +89,7 @@ const ACTIONS: [Action; 7] = [
         moves_along: &[],
         tier: |_| Tier::T1,
         target: public_access_block_target,
+        way_back: Value::clone,
         calls: public_access_block_calls,
     },
     Action {
@@ -98,6 +102,7 @@ const ACTIONS: [Action; 7] = [
         moves_along: &[],
         tier: |_| Tier::T1,
         target: |bucket, _| s3_policy::with_tls_only(bucket),
+        way_back: Value::clone,
         calls: bucket_policy_calls,
     },
     Action {
@@ -110,6 +115,7 @@ const ACTIONS: [Action; 7] = [
         moves_along: &["status", "pending_modified_values"],
         tier: |instance| if attribute(instance, "backup_retention_period").as_i64() == Some(0) { Tier::T2 } else { Tier::T0 },
         target: raised,
+        way_back: Value::clone,
         calls: |instance, _, to| {
             let days = to.as_i64().ok_or("the retention is no whole number of days")?;
             let parameters = json!({"DBInstanceIdentifier": instance.id, "BackupRetentionPeriod": days, "ApplyImmediately": true});
@@ -126,6 +132,7 @@ const ACTIONS: [Action; 7] = [
         moves_along: &[],
         tier: |_| Tier::T1,
         target: |_, _| Ok(Value::Null),
+        way_back: Value::clone,
         calls: security_group_calls,
     },
     Action {
@@ -138,6 +145,7 @@ const ACTIONS: [Action; 7] = [
         moves_along: &[],
         tier: |_| Tier::T1,
         target: |_, deltas| single(deltas),
+        way_back: Value::clone,
         calls: |zone, _, to| setting_call(zone, "min_tls_version", to),
     },
     Action {
@@ -150,6 +158,7 @@ const ACTIONS: [Action; 7] = [
         moves_along: &[],
         tier: |_| Tier::T0,
         target: |_, deltas| single(deltas),
+        way_back: Value::clone,
         calls: |zone, _, to| setting_call(zone, "tls_1_3", to),
     },
 ];

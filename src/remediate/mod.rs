@@ -20,12 +20,12 @@ mod plan;
 mod rollback;
 mod s3_policy;
 
-pub(crate) use actions::{Action, actions};
+pub(crate) use actions::{Reversible, actions};
 #[cfg(any(feature = "aws", feature = "cloudflare"))]
 pub(crate) use apply::{Executor, Outcome, Status, World, apply};
 #[cfg(any(feature = "aws", feature = "cloudflare"))]
-pub(crate) use journal::{Journal, JournalError, read as read_journal};
-pub(crate) use plan::{Bench, Item, Plan, PlanError, make, read_plan};
+pub(crate) use journal::{Journal, read as read_journal};
+pub(crate) use plan::{Bench, Item, Plan, make, read_plan};
 #[cfg(any(feature = "aws", feature = "cloudflare"))]
 pub(crate) use rollback::rollback_plan;
 
