@@ -43,7 +43,10 @@ impl StoreError {
 pub fn run_id(now: &str) -> String {
     let digits: String = now.chars().filter(char::is_ascii_digit).collect();
     let nanoseconds = jiff::Timestamp::now().subsec_nanosecond();
-    format!("{digits}-{:06x}", (nanoseconds as u32 ^ std::process::id().rotate_left(12)) & 0x00ff_ffff)
+    format!(
+        "{digits}-{:06x}",
+        (nanoseconds as u32 ^ std::process::id().rotate_left(12)) & 0x00ff_ffff
+    )
 }
 
 /// Writes a file so that it is whole or not there: to a temporary file beside it, synced, renamed.

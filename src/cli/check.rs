@@ -23,6 +23,9 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     args.reports.check()?;
     let library = args.policies.load()?;
     let snapshot = store::read_snapshot(&args.file)?;
-    let source = Source { name: "snapshot", snapshot: &snapshot };
+    let source = Source {
+        name: "snapshot",
+        snapshot: &snapshot,
+    };
     judge_and_report(&args.policies, &args.reports, &library, &source, out)
 }

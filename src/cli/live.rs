@@ -27,8 +27,12 @@ pub(crate) struct LiveArgs {
 }
 
 impl LiveArgs {
+    fn names(&self, provider: &str) -> bool {
+        self.providers.iter().any(|p| p == provider)
+    }
+
     fn wants(&self, provider: &str) -> bool {
-        self.providers.is_empty() || self.providers.iter().any(|p| p == provider)
+        self.providers.is_empty() || self.names(provider)
     }
 }
 
@@ -38,22 +42,35 @@ pub(crate) fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
 
 /// The kinds that the policies judge and look up.
 pub(crate) fn kinds_of(policies: &[&Policy]) -> BTreeSet<String> {
-    policies.iter().flat_map(|p| p.control.kinds.iter().chain(p.reads.snapshot.keys())).cloned().collect()
+    policies
+        .iter()
+        .flat_map(|p| p.control.kinds.iter().chain(p.reads.snapshot.keys()))
+        .cloned()
+        .collect()
 }
 
-/// Connects to the clouds that are asked for and configured.
+/// Connects to the clouds that are asked for, or to all that credentials are set for.
 pub(crate) async fn connect(args: &LiveArgs) -> anyhow::Result<Clouds> {
     let mut clouds = Clouds::default();
     #[cfg(feature = "aws")]
     if args.wants("aws") {
-        clouds.aws = Some(crate::cloud::aws::Aws::load().await);
+        let aws = crate::cloud::aws::Aws::load().await;
+        // Asked for by name, missing credentials are an error that the first call explains.
+        if args.names("aws") || aws.has_credentials().await {
+            clouds.aws = Some(aws);
+        }
     }
     #[cfg(feature = "cloudflare")]
     if args.wants("cloudflare") {
         clouds.cloudflare = crate::cloud::cloudflare::Cloudflare::load().map_err(anyhow::Error::msg)?;
-        if clouds.cloudflare.is_none() && args.providers.iter().any(|p| p == "cloudflare") {
+        if clouds.cloudflare.is_none() && args.names("cloudflare") {
             bail!("no Cloudflare token: set CLOUDFLARE_API_TOKEN");
         }
+    }
+    if clouds.is_empty() {
+        bail!(
+            "no cloud is configured: set AWS_PROFILE (or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY) or CLOUDFLARE_API_TOKEN"
+        );
     }
     Ok(clouds)
 }

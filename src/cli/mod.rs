@@ -37,12 +37,23 @@ impl From<Exit> for ExitCode {
 }
 
 #[derive(Debug, Parser)]
-#[command(name = "trueline", version, about, after_help = "Exit codes: 0 clean · 1 findings · 2 usage or input error · 3 incomplete (--strict)")]
+#[command(
+    name = "trueline",
+    version,
+    about,
+    after_help = "Exit codes: 0 clean · 1 findings · 2 usage or input error · 3 incomplete (--strict)"
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
     /// Log to standard error: warn, info, debug, or a filter such as trueline=debug
-    #[arg(long, global = true, env = "TRUELINE_LOG", value_name = "FILTER", default_value = "warn")]
+    #[arg(
+        long,
+        global = true,
+        env = "TRUELINE_LOG",
+        value_name = "FILTER",
+        default_value = "warn"
+    )]
     log: String,
 }
 
@@ -82,7 +93,11 @@ pub fn run() -> ExitCode {
         Ok(exit) => exit.into(),
         Err(error) if is_broken_pipe(&error) => Exit::Clean.into(),
         Err(error) => {
-            let _ = writeln!(io::stderr(), "error: {}", crate::report::plain(&format!("{error:#}")).replace("\\u{a}", "\n"));
+            let _ = writeln!(
+                io::stderr(),
+                "error: {}",
+                crate::report::plain(&format!("{error:#}")).replace("\\u{a}", "\n")
+            );
             Exit::Refused.into()
         }
     }
@@ -103,12 +118,19 @@ fn dispatch(command: &Command, out: &mut dyn Write) -> anyhow::Result<Exit> {
 
 /// The reader of the output went away, as `| head` does: no fault of ours.
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().filter_map(|e| e.downcast_ref::<io::Error>()).any(|e| e.kind() == io::ErrorKind::BrokenPipe)
+    error
+        .chain()
+        .filter_map(|e| e.downcast_ref::<io::Error>())
+        .any(|e| e.kind() == io::ErrorKind::BrokenPipe)
 }
 
 fn start_log(filter: &str) {
     let filter = tracing_subscriber::EnvFilter::try_new(filter).unwrap_or_else(|_| "warn".into());
-    let started = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_target(false).try_init();
+    let started = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_target(false)
+        .try_init();
     if let Err(error) = started {
         tracing::debug!("{error}");
     }

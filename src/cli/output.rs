@@ -39,7 +39,10 @@ pub(crate) struct PolicyArgs {
 
 impl PolicyArgs {
     pub(crate) fn load(&self) -> anyhow::Result<Library> {
-        let sources = Sources { folders: self.policies.clone(), spec: self.spec.clone() };
+        let sources = Sources {
+            folders: self.policies.clone(),
+            spec: self.spec.clone(),
+        };
         Library::load(&sources).map_err(|errors| {
             let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
             anyhow::Error::msg(lines.join("\nerror: "))
@@ -50,7 +53,11 @@ impl PolicyArgs {
     pub(crate) fn select<'a>(&self, library: &'a Library) -> anyhow::Result<Vec<&'a Policy>> {
         let mut policies = library.select(&self.only, &self.skip).map_err(anyhow::Error::msg)?;
         policies.retain(|p| self.severity.is_none_or(|s| p.control.severity >= s));
-        policies.retain(|p| self.framework.as_ref().is_none_or(|f| p.control.frameworks.contains_key(f)));
+        policies.retain(|p| {
+            self.framework
+                .as_ref()
+                .is_none_or(|f| p.control.frameworks.contains_key(f))
+        });
         if policies.is_empty() {
             bail!("no control is selected; `trueline policy list` shows them all");
         }
@@ -60,7 +67,10 @@ impl PolicyArgs {
 
 pub(crate) fn severity(text: &str) -> Result<Severity, String> {
     let known = || Severity::ALL.map(Severity::as_str).join(", ");
-    Severity::ALL.into_iter().find(|s| s.as_str() == text).ok_or_else(|| format!("must be one of {}", known()))
+    Severity::ALL
+        .into_iter()
+        .find(|s| s.as_str() == text)
+        .ok_or_else(|| format!("must be one of {}", known()))
 }
 
 /// How reports are written, and what makes the run fail.
@@ -109,7 +119,8 @@ impl FromStr for Target {
             Some((name, file)) => (name, Some(file.into())),
             None => (text, None),
         };
-        let format = Format::from_str(name, false).map_err(|_| format!("{name:?} is no format; there are table and json"))?;
+        let format =
+            Format::from_str(name, false).map_err(|_| format!("{name:?} is no format; there are table and json"))?;
         Ok(Self { format, file })
     }
 }
@@ -169,7 +180,9 @@ impl ReportArgs {
             if self.formats[..n].iter().any(|t| t.file == target.file) {
                 match &target.file {
                     Some(file) => bail!("two reports are to be written to {}", file.display()),
-                    None => bail!("two reports are to be written to standard output; give one a file: --format json=FILE"),
+                    None => {
+                        bail!("two reports are to be written to standard output; give one a file: --format json=FILE")
+                    }
                 }
             }
         }
@@ -180,7 +193,10 @@ impl ReportArgs {
         for target in &self.formats {
             match &target.file {
                 Some(file) => {
-                    let style = Style { passes: self.passes, ..Style::default() };
+                    let style = Style {
+                        passes: self.passes,
+                        ..Style::default()
+                    };
                     store::write_atomically(file, |to| report::write(report, target.format, style, to))?;
                 }
                 None => report::write(report, target.format, self.style(), out)?,
@@ -198,8 +214,16 @@ impl ReportArgs {
         };
         // The width is only the terminal's own when there is one.
         let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
-        let width = if terminal { comfy_table::Table::new().width().or(columns) } else { columns };
-        Style { passes: self.passes, color, width }
+        let width = if terminal {
+            comfy_table::Table::new().width().or(columns)
+        } else {
+            columns
+        };
+        Style {
+            passes: self.passes,
+            color,
+            width,
+        }
     }
 
     fn exit(&self, report: &Report) -> Exit {

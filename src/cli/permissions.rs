@@ -53,17 +53,28 @@ fn needed(policies: &[&Policy]) -> (BTreeSet<String>, BTreeSet<String>) {
     for policy in policies {
         let judged = policy.control.kinds.iter().map(|k| (k, &policy.reads.input));
         for (name, paths) in judged.chain(&policy.reads.snapshot) {
-            let Some(kind) = Catalogue::get().kind(name) else { continue };
+            let Some(kind) = Catalogue::get().kind(name) else {
+                continue;
+            };
             let aws = name.starts_with("aws.");
             if aws {
                 all.insert((true, "ec2:DescribeRegions".into()));
             }
             let touched = paths.iter().flat_map(|p| kind.attributes_touching(&path::render(p)));
-            let identity = kind.attributes.iter().filter(|(_, a)| a.locates).map(|(p, a)| (p.as_str(), a));
+            let identity = kind
+                .attributes
+                .iter()
+                .filter(|(_, a)| a.locates)
+                .map(|(p, a)| (p.as_str(), a));
             let permissions = touched.chain(identity).filter_map(|(_, a)| a.permission());
             all.extend(permissions.chain(kind.list.permission()).map(|p| (aws, p.to_owned())));
         }
     }
-    let of = |wanted: bool| all.iter().filter(|(aws, _)| *aws == wanted).map(|(_, p)| p.clone()).collect();
+    let of = |wanted: bool| {
+        all.iter()
+            .filter(|(aws, _)| *aws == wanted)
+            .map(|(_, p)| p.clone())
+            .collect()
+    };
     (of(true), of(false))
 }

@@ -70,7 +70,9 @@ fn list(args: &List, out: &mut dyn Write) -> anyhow::Result<Exit> {
         return Ok(Exit::Clean);
     }
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table
+        .load_style(presets::UTF8_HORIZONTAL_ONLY)
+        .set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(["control", "severity", "judges", "spec", "fix", "title"]);
     if table.width().is_none() {
         table.set_width(140);
@@ -78,7 +80,14 @@ fn list(args: &List, out: &mut dyn Write) -> anyhow::Result<Exit> {
     for policy in &selected {
         let c = &policy.control;
         let fix = if fixes(policy).is_empty() { "" } else { "yes" };
-        table.add_row([&c.id, c.severity.as_str(), &c.kinds.join("\n"), &c.spec_rows.join(", "), fix, &c.title]);
+        table.add_row([
+            &c.id,
+            c.severity.as_str(),
+            &c.kinds.join("\n"),
+            &c.spec_rows.join(", "),
+            fix,
+            &c.title,
+        ]);
     }
     writeln!(out, "{table}\n{} controls", selected.len())?;
     Ok(Exit::Clean)
@@ -102,7 +111,10 @@ fn describe(policy: &Policy) -> serde_json::Value {
 /// Actions that can close failures of the control: those on an attribute that it reads.
 fn fixes(policy: &Policy) -> Vec<&'static str> {
     let touched = |kind: &str, path: &str| policy.control.kinds.iter().any(|k| k == kind) && policy.reads.touches(path);
-    remediate::actions().filter(|a| touched(a.kind, a.path)).map(|a| a.name).collect()
+    remediate::actions()
+        .filter(|a| touched(a.kind, a.path))
+        .map(|a| a.name)
+        .collect()
 }
 
 fn test(args: &Test, out: &mut dyn Write) -> anyhow::Result<Exit> {
@@ -138,7 +150,11 @@ fn print_tests(report: &TestReport, verbose: bool, out: &mut dyn Write) -> anyho
     let covered: usize = report.coverage.iter().map(|f| f.covered).sum();
     let missed: usize = report.coverage.iter().map(|f| f.not_covered.len()).sum();
     let share = 100.0 * covered as f64 / (covered + missed).max(1) as f64;
-    writeln!(out, "{} tests, {failed} failed; {share:.1} % of the policies' lines covered", report.results.len())?;
+    writeln!(
+        out,
+        "{} tests, {failed} failed; {share:.1} % of the policies' lines covered",
+        report.results.len()
+    )?;
     if report.results.is_empty() {
         writeln!(out, "no test was found: that counts as a failure")?;
     }

@@ -51,6 +51,22 @@ pub(crate) struct Clouds {
     pub(crate) cloudflare: Option<crate::cloud::cloudflare::Cloudflare>,
 }
 
+impl Clouds {
+    /// True when no cloud is connected.
+    pub(crate) fn is_empty(&self) -> bool {
+        let mut connected = false;
+        #[cfg(feature = "aws")]
+        {
+            connected |= self.aws.is_some();
+        }
+        #[cfg(feature = "cloudflare")]
+        {
+            connected |= self.cloudflare.is_some();
+        }
+        !connected
+    }
+}
+
 /// Why nothing could be collected at all.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum CollectError {

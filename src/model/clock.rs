@@ -12,7 +12,9 @@ pub fn in_hours(hours: i64) -> String {
 
 /// True when a written time lies in the past; what can't be read counts as past.
 pub fn is_past(time: &str) -> bool {
-    !time.parse::<jiff::Timestamp>().is_ok_and(|t| t > jiff::Timestamp::now())
+    !time
+        .parse::<jiff::Timestamp>()
+        .is_ok_and(|t| t > jiff::Timestamp::now())
 }
 
 fn written(time: jiff::Timestamp) -> String {

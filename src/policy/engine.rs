@@ -21,7 +21,10 @@ pub(crate) fn with_policies(files: &[RegoFile]) -> Result<Engine, PolicyError> {
     let mut engine = Engine::new();
     engine.set_strict_builtin_errors(true);
     if let Some(check_interval) = NonZeroU32::new(1000) {
-        engine.set_execution_timer_config(ExecutionTimerConfig { limit: LONGEST_EVALUATION, check_interval });
+        engine.set_execution_timer_config(ExecutionTimerConfig {
+            limit: LONGEST_EVALUATION,
+            check_interval,
+        });
     }
     for file in files {
         guarded(|| engine.add_policy(file.shown.clone(), file.text.clone()))
@@ -44,7 +47,10 @@ fn guarded<T>(work: impl FnOnce() -> anyhow::Result<T>) -> Result<T, String> {
         Err(panic) => {
             let text = panic.downcast_ref::<&str>().map(|s| (*s).to_owned());
             let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
-            Err(format!("the Rego engine panicked: {}", text.unwrap_or_else(|| "no message".into())))
+            Err(format!(
+                "the Rego engine panicked: {}",
+                text.unwrap_or_else(|| "no message".into())
+            ))
         }
     }
 }

@@ -22,7 +22,12 @@ fn place(line: u32, column: u32) -> String {
 
 impl PolicyError {
     pub(crate) fn new(file: &str, line: u32, column: u32, message: impl Into<String>) -> Self {
-        Self { file: file.to_owned(), line, column, message: message.into() }
+        Self {
+            file: file.to_owned(),
+            line,
+            column,
+            message: message.into(),
+        }
     }
 
     /// An error of the YAML reader, `offset` lines below the start of the file.
@@ -43,7 +48,12 @@ impl PolicyError {
             let line = parts.next()?.trim().parse().ok()?;
             Some((line, column))
         });
-        let message = text.lines().rev().map(str::trim).find_map(|l| l.strip_prefix("error: ")).unwrap_or(&text);
+        let message = text
+            .lines()
+            .rev()
+            .map(str::trim)
+            .find_map(|l| l.strip_prefix("error: "))
+            .unwrap_or(&text);
         let (line, column) = at.unwrap_or((0, 0));
         Self::new(file, line, column, message.trim())
     }

@@ -46,27 +46,47 @@ pub fn judge(library: &Library, policies: &[&Policy], snapshot: &Snapshot) -> Ju
     for policy in judged {
         judgement.findings.extend(rows_without_resource(policy, snapshot));
     }
-    judgement.findings.sort_by(|a, b| (&a.control, &a.resource).cmp(&(&b.control, &b.resource)));
+    judgement
+        .findings
+        .sort_by(|a, b| (&a.control, &a.resource).cmp(&(&b.control, &b.resource)));
     judgement
 }
 
 /// Rows for listings that failed, and the row of a control that has nothing to judge.
 fn rows_without_resource(policy: &Policy, snapshot: &Snapshot) -> Vec<Finding> {
     let control = &policy.control;
-    let key = |kind: &str, scope: &Scope| ResourceKey { kind: kind.to_owned(), scope: scope.clone(), id: String::new() };
+    let key = |kind: &str, scope: &Scope| ResourceKey {
+        kind: kind.to_owned(),
+        scope: scope.clone(),
+        id: String::new(),
+    };
     let mut failed: BTreeMap<ResourceKey, Vec<Gap>> = BTreeMap::new();
     for gap in snapshot.gaps.iter().filter(|g| control.kinds.contains(&g.kind)) {
-        failed.entry(key(&gap.kind, &gap.scope)).or_default().push(gap.gap.clone());
+        failed
+            .entry(key(&gap.kind, &gap.scope))
+            .or_default()
+            .push(gap.gap.clone());
     }
     if !failed.is_empty() {
-        let unknown = |(key, gaps)| Finding { gaps, ..Finding::new(control, key, Verdict::Unknown) };
+        let unknown = |(key, gaps)| Finding {
+            gaps,
+            ..Finding::new(control, key, Verdict::Unknown)
+        };
         return failed.into_iter().map(unknown).collect();
     }
     if snapshot.resources.iter().any(|r| control.kinds.contains(&r.kind)) {
         return Vec::new();
     }
-    let scope = snapshot.collected.iter().find(|c| control.kinds.contains(&c.kind)).map(|c| &c.scope);
-    let scope = Scope { region: None, zone: None, ..scope.cloned().unwrap_or_default() };
+    let scope = snapshot
+        .collected
+        .iter()
+        .find(|c| control.kinds.contains(&c.kind))
+        .map(|c| &c.scope);
+    let scope = Scope {
+        region: None,
+        zone: None,
+        ..scope.cloned().unwrap_or_default()
+    };
     let kind = control.kinds.first().map_or("", String::as_str);
     vec![Finding::new(control, key(kind, &scope), Verdict::NotApplicable)]
 }
@@ -89,7 +109,10 @@ fn judge_resources(library: &Library, policies: &[&Policy], snapshot: &Snapshot)
     let files: Vec<_> = library.files.iter().filter(|f| !f.is_test()).cloned().collect();
     // The library was checked when it was loaded: the same files parse again.
     let base = engine::with_policies(&files).map_err(|e| e.to_string());
-    let benches: Vec<_> = by_scope.into_iter().map(|(scope, resources)| bench(&base, library, policies, snapshot, scope, resources)).collect();
+    let benches: Vec<_> = by_scope
+        .into_iter()
+        .map(|(scope, resources)| bench(&base, library, policies, snapshot, scope, resources))
+        .collect();
     let chunks: Vec<_> = benches
         .iter()
         .flat_map(|(engine, bench)| bench.resources.chunks(CHUNK).map(move |chunk| (engine, bench, chunk)))
@@ -100,12 +123,21 @@ fn judge_resources(library: &Library, policies: &[&Policy], snapshot: &Snapshot)
         while let Some((problem, bench, chunk)) = chunks.get(next.fetch_add(1, Ordering::Relaxed)) {
             let mut engine = bench.engine.clone();
             for resource in *chunk {
-                judge_one(&mut engine, problem.as_deref(), policies, &bench.lookup_gaps, resource, &mut findings);
+                judge_one(
+                    &mut engine,
+                    problem.as_deref(),
+                    policies,
+                    &bench.lookup_gaps,
+                    resource,
+                    &mut findings,
+                );
             }
         }
         findings
     };
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(chunks.len());
+    let threads = std::thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(chunks.len());
     on_threads(threads, &work)
 }
 
@@ -115,8 +147,13 @@ fn on_threads(threads: usize, work: &(impl Fn() -> Vec<Finding> + Sync)) -> Vec<
         return super::on_deep_stack(work);
     }
     std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(|| super::on_deep_stack(work))).collect();
-        workers.into_iter().flat_map(|w| w.join().unwrap_or_else(|p| std::panic::resume_unwind(p))).collect()
+        let workers: Vec<_> = (0..threads)
+            .map(|_| scope.spawn(|| super::on_deep_stack(work)))
+            .collect();
+        workers
+            .into_iter()
+            .flat_map(|w| w.join().unwrap_or_else(|p| std::panic::resume_unwind(p)))
+            .collect()
     })
 }
 
@@ -133,15 +170,28 @@ fn bench<'a>(
     let mut engine = base.as_ref().map_or_else(|_| Engine::new(), Clone::clone);
     let looked_up = |kind: &str| policies.iter().any(|p| p.reads.snapshot.contains_key(kind));
     let mut seen: BTreeMap<&str, BTreeMap<&str, serde_json::Value>> = BTreeMap::new();
-    for resource in snapshot.resources.iter().filter(|r| looked_up(&r.kind) && scope.sees(&r.scope)) {
-        seen.entry(&resource.kind).or_default().insert(&resource.id, document(resource));
+    for resource in snapshot
+        .resources
+        .iter()
+        .filter(|r| looked_up(&r.kind) && scope.sees(&r.scope))
+    {
+        seen.entry(&resource.kind)
+            .or_default()
+            .insert(&resource.id, document(resource));
     }
     let data = Value::from(json!({"spec": library.spec.values, "snapshot": seen}));
     if let Err(error) = engine.add_data(data) {
         problem = Some(error.to_string());
     }
     let lookup_gaps = policies.iter().map(|p| lookup_gaps(p, snapshot, scope)).collect();
-    (problem, Bench { engine, lookup_gaps, resources })
+    (
+        problem,
+        Bench {
+            engine,
+            lookup_gaps,
+            resources,
+        },
+    )
 }
 
 /// A resource as policies see it.
@@ -167,10 +217,23 @@ fn lookup_gaps(policy: &Policy, snapshot: &Snapshot, scope: &Scope) -> Vec<Gap> 
             gaps.push(not_collected(kind));
         }
         let listings = snapshot.gaps.iter().filter(|g: &&ScopeGap| of_kind(&g.kind, &g.scope));
-        gaps.extend(listings.map(|g| Gap { path: kind.clone(), ..g.gap.clone() }));
-        for resource in snapshot.resources.iter().filter(|r| !r.gaps.is_empty() && of_kind(&r.kind, &r.scope)) {
-            let touched = resource.gaps.iter().filter(|g| policy.reads.touches_kind(kind, &g.path));
-            gaps.extend(touched.map(|g| Gap { path: format!("{kind}[{}].{}", resource.id, g.path), ..g.clone() }));
+        gaps.extend(listings.map(|g| Gap {
+            path: kind.clone(),
+            ..g.gap.clone()
+        }));
+        for resource in snapshot
+            .resources
+            .iter()
+            .filter(|r| !r.gaps.is_empty() && of_kind(&r.kind, &r.scope))
+        {
+            let touched = resource
+                .gaps
+                .iter()
+                .filter(|g| policy.reads.touches_kind(kind, &g.path));
+            gaps.extend(touched.map(|g| Gap {
+                path: format!("{kind}[{}].{}", resource.id, g.path),
+                ..g.clone()
+            }));
         }
     }
     gaps
@@ -258,13 +321,22 @@ fn finding(policy: &Policy, resource: &Resource, denied: Result<Denials, String>
 /// Reads the set that `deny` gave. An entry of another shape is an error: it would be lost evidence.
 fn denials(value: Option<Value>, kind: &str) -> Result<Denials, String> {
     let value = value.ok_or("deny is undefined; it must be a partial set (`deny contains …`)")?;
-    let entries = value.as_set().map_err(|_| "deny is no set; write `deny contains finding.new(…)`".to_owned())?;
+    let entries = value
+        .as_set()
+        .map_err(|_| "deny is no set; write `deny contains finding.new(…)`".to_owned())?;
     let mut denials = Denials::default();
     for entry in entries.iter() {
         let entry = serde_json::to_value(entry).map_err(|e| e.to_string())?;
-        let shape = || format!("deny holds {entry}; build its entries with finding.new, finding.because or finding.unread");
-        let path = entry.get("path").and_then(serde_json::Value::as_str).ok_or_else(shape)?;
-        if Catalogue::get().kind(kind).is_some_and(|k| !path.starts_with("tags") && !k.knows(path)) {
+        let shape =
+            || format!("deny holds {entry}; build its entries with finding.new, finding.because or finding.unread");
+        let path = entry
+            .get("path")
+            .and_then(serde_json::Value::as_str)
+            .ok_or_else(shape)?;
+        if Catalogue::get()
+            .kind(kind)
+            .is_some_and(|k| !path.starts_with("tags") && !k.knows(path))
+        {
             return Err(format!("deny names the path {path:?}, which {kind} does not have"));
         }
         let text = |name: &str| entry.get(name).and_then(serde_json::Value::as_str).map(str::to_owned);

@@ -17,7 +17,14 @@ pub(crate) fn check(file: &str, text: &str) -> Result<(), PolicyError> {
         let message = format!("the file is larger than {} KiB; split it", LARGEST_FILE / 1024);
         return Err(PolicyError::new(file, 0, 0, message));
     }
-    Scanner { file, line: 1, column: 0, depth: 0, operators: 0 }.run(text)
+    Scanner {
+        file,
+        line: 1,
+        column: 0,
+        depth: 0,
+        operators: 0,
+    }
+    .run(text)
 }
 
 struct Scanner<'a> {
@@ -50,7 +57,9 @@ impl Scanner<'_> {
                 (None, ']' | '}' | ')') => self.depth = self.depth.saturating_sub(1),
                 (None, '+' | '-' | '*' | '/' | '%' | '|' | '&' | '.' | '=' | '<' | '>') => self.operator()?,
                 // Two line ends in a row, or a line end followed by a word at the margin, end a statement.
-                (None, '\n') if previous == '\n' || characters.peek().is_some_and(|n| n.is_alphabetic()) => self.operators = 0,
+                (None, '\n') if previous == '\n' || characters.peek().is_some_and(|n| n.is_alphabetic()) => {
+                    self.operators = 0
+                }
                 _ => {}
             }
             if c == '\n' {
@@ -65,7 +74,8 @@ impl Scanner<'_> {
     fn open(&mut self) -> Result<(), PolicyError> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            let message = format!("brackets are nested more than {DEEPEST} deep; move the inner part to a rule of its own");
+            let message =
+                format!("brackets are nested more than {DEEPEST} deep; move the inner part to a rule of its own");
             return Err(PolicyError::new(self.file, self.line, self.column, message));
         }
         Ok(())
@@ -90,7 +100,13 @@ mod tests {
         let text = format!("package p\n\nx := {}1{}", "[".repeat(11), "]".repeat(11));
         let error = check("p.rego", &text).expect_err("too deep");
         assert_eq!((error.line, error.column), (3, 16));
-        assert!(check("p.rego", &format!("package p\nx := {}1{}", "[".repeat(10), "]".repeat(10))).is_ok());
+        assert!(
+            check(
+                "p.rego",
+                &format!("package p\nx := {}1{}", "[".repeat(10), "]".repeat(10))
+            )
+            .is_ok()
+        );
     }
 
     #[test]
@@ -102,7 +118,12 @@ mod tests {
     #[test]
     fn long_expressions_are_refused_and_long_files_are_not() {
         let sum = format!("x := 1{}", " +\n\t1".repeat(3000));
-        assert!(check("p.rego", &sum).expect_err("too long").message.contains("operators"));
+        assert!(
+            check("p.rego", &sum)
+                .expect_err("too long")
+                .message
+                .contains("operators")
+        );
         let rules = "deny contains x if {\n\tx := input.attributes.a.b.c\n}\n\n".repeat(1000);
         assert_eq!(check("p.rego", &rules), Ok(()));
         assert!(check("p.rego", &" ".repeat(LARGEST_FILE + 1)).is_err());

@@ -80,7 +80,10 @@ impl Library {
     }
 
     fn check(spec: Spec, files: Vec<RegoFile>) -> Result<Self, Vec<PolicyError>> {
-        let mut errors: Vec<PolicyError> = files.iter().filter_map(|f| guard::check(&f.shown, &f.text).err()).collect();
+        let mut errors: Vec<PolicyError> = files
+            .iter()
+            .filter_map(|f| guard::check(&f.shown, &f.text).err())
+            .collect();
         if !errors.is_empty() {
             return Err(errors);
         }
@@ -102,7 +105,12 @@ impl Library {
             return Err(errors);
         }
         let digest = digest(&files, &spec);
-        Ok(Self { policies, spec, digest, files })
+        Ok(Self {
+            policies,
+            spec,
+            digest,
+            files,
+        })
     }
 
     /// The controls that `only` names (all when empty), without those that `skip` names. Names are
@@ -110,9 +118,14 @@ impl Library {
     pub fn select(&self, only: &[String], skip: &[String]) -> Result<Vec<&Policy>, String> {
         for name in only.iter().chain(skip) {
             if !self.policies.values().any(|p| goes_by(&p.control, name)) {
-                let known = self.policies.values().flat_map(|p| p.control.aliases.iter().chain([&p.control.id]));
+                let known = self
+                    .policies
+                    .values()
+                    .flat_map(|p| p.control.aliases.iter().chain([&p.control.id]));
                 let hint = did_you_mean(name, known.map(String::as_str));
-                return Err(format!("no control is called {name:?}{hint}; `trueline policy list` shows them all"));
+                return Err(format!(
+                    "no control is called {name:?}{hint}; `trueline policy list` shows them all"
+                ));
             }
         }
         let named = |names: &[String], control: &Control| names.iter().any(|n| goes_by(control, n));
@@ -136,8 +149,12 @@ fn goes_by(control: &Control, name: &str) -> bool {
 fn like(text: &str, pattern: &str) -> bool {
     let mut rest = text;
     let mut parts = pattern.split('*');
-    let Some(first) = parts.next() else { return text.is_empty() };
-    let Some(after) = rest.strip_prefix(first) else { return false };
+    let Some(first) = parts.next() else {
+        return text.is_empty();
+    };
+    let Some(after) = rest.strip_prefix(first) else {
+        return false;
+    };
     rest = after;
     let mut last = "";
     for part in parts {
@@ -175,17 +192,34 @@ fn check_file(file: &RegoFile, modules: &Modules<'_>, spec: &Spec) -> Result<Opt
 /// so only an alias that equals another control's id is one.
 fn same_alias(policies: &BTreeMap<String, Policy>) -> Vec<PolicyError> {
     let ids: BTreeSet<&str> = policies.keys().map(String::as_str).collect();
-    let clash = |policy: &Policy| policy.control.aliases.iter().find(|a| ids.contains(a.as_str())).cloned();
+    let clash = |policy: &Policy| {
+        policy
+            .control
+            .aliases
+            .iter()
+            .find(|a| ids.contains(a.as_str()))
+            .cloned()
+    };
     policies
         .values()
         .filter_map(|p| clash(p).map(|alias| (p, alias)))
-        .map(|(p, alias)| PolicyError::new(&p.control.file, 0, 0, format!("alias {alias:?} is the id of another control")))
+        .map(|(p, alias)| {
+            PolicyError::new(
+                &p.control.file,
+                0,
+                0,
+                format!("alias {alias:?} is the id of another control"),
+            )
+        })
         .collect()
 }
 
 fn digest(files: &[RegoFile], spec: &Spec) -> String {
     let mut hash = Sha256::new();
-    let parts = files.iter().filter(|f| !f.is_test()).flat_map(|f| [f.package.as_bytes(), f.text.as_bytes()]);
+    let parts = files
+        .iter()
+        .filter(|f| !f.is_test())
+        .flat_map(|f| [f.package.as_bytes(), f.text.as_bytes()]);
     let spec = spec.values.to_string();
     for part in parts.chain([spec.as_bytes()]) {
         hash.update((part.len() as u64).to_le_bytes());
@@ -201,7 +235,11 @@ fn embedded(path: &str) -> Option<String> {
 fn load_spec(sources: &Sources) -> Result<Spec, PolicyError> {
     const DEFAULT: &str = "default";
     let missing = |path: &str| PolicyError::new(path, 0, 0, "not embedded in this build");
-    let read = |path: &str| embedded(path).map(|text| (format!("policies/{path}"), text)).ok_or_else(|| missing(path));
+    let read = |path: &str| {
+        embedded(path)
+            .map(|text| (format!("policies/{path}"), text))
+            .ok_or_else(|| missing(path))
+    };
     let (_, schema) = read("spec/schema.json")?;
     let mut files = vec![read("spec/default.yaml")?];
     let name = sources.spec.as_deref().unwrap_or(DEFAULT);
@@ -210,9 +248,15 @@ fn load_spec(sources: &Sources) -> Result<Spec, PolicyError> {
         files.push((name.to_owned(), text));
     } else if name != DEFAULT {
         files.push(read(&format!("spec/{name}.yaml")).map_err(|_| {
-            let names = Embedded::iter().filter_map(|f| f.strip_prefix("spec/")?.strip_suffix(".yaml").map(str::to_owned));
+            let names =
+                Embedded::iter().filter_map(|f| f.strip_prefix("spec/")?.strip_suffix(".yaml").map(str::to_owned));
             let names = names.collect::<Vec<_>>().join(", ");
-            PolicyError::new(name, 0, 0, format!("no embedded spec of that name; there are {names}, or name a .yaml file"))
+            PolicyError::new(
+                name,
+                0,
+                0,
+                format!("no embedded spec of that name; there are {names}, or name a .yaml file"),
+            )
         })?);
     }
     Spec::merge(name, &schema, &files)
@@ -261,14 +305,26 @@ fn list(root: &Path, folder: &Path, found: &mut Vec<(String, PathBuf)>) -> Resul
 /// Adds a file under the package that its path demands, after checking that it says so itself.
 fn add(files: &mut BTreeMap<String, RegoFile>, relative: &str, shown: String, text: String) -> Result<(), PolicyError> {
     let package = relative.trim_end_matches(".rego").replace('/', ".");
-    let stated = text.lines().enumerate().find_map(|(n, line)| Some((n + 1, line.strip_prefix("package ")?.trim())));
+    let stated = text
+        .lines()
+        .enumerate()
+        .find_map(|(n, line)| Some((n + 1, line.strip_prefix("package ")?.trim())));
     match stated {
         Some((_, stated)) if stated == package => {}
         Some((line, stated)) => {
-            let message = format!("package is {stated}, but the file's place makes it {package}; move the file or rename the package");
+            let message = format!(
+                "package is {stated}, but the file's place makes it {package}; move the file or rename the package"
+            );
             return Err(PolicyError::new(&shown, u32::try_from(line).unwrap_or(0), 0, message));
         }
-        None => return Err(PolicyError::new(&shown, 1, 0, format!("no package line; write `package {package}`"))),
+        None => {
+            return Err(PolicyError::new(
+                &shown,
+                1,
+                0,
+                format!("no package line; write `package {package}`"),
+            ));
+        }
     }
     files.insert(package.clone(), RegoFile { shown, package, text });
     Ok(())

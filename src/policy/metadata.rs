@@ -41,25 +41,39 @@ struct Custom {
 /// Reads the block of a policy file. `package` is the dotted package, `file` the name for errors.
 pub(crate) fn read(file: &str, text: &str, package: &str) -> Result<Control, PolicyError> {
     let (first_line, yaml) = block(text).ok_or_else(|| {
-        PolicyError::new(file, 1, 0, "no METADATA block; start the file with `# METADATA` and the title, description and custom keys")
+        PolicyError::new(
+            file,
+            1,
+            0,
+            "no METADATA block; start the file with `# METADATA` and the title, description and custom keys",
+        )
     })?;
     let block: Block = serde_saphyr::from_str(&yaml).map_err(|e| PolicyError::yaml(file, first_line, &e))?;
     // The line of a key, for errors about its value.
     let at = |key: &str| {
-        let offset = yaml.lines().position(|l| l.trim_start().starts_with(&format!("{key}:"))).unwrap_or(0);
+        let offset = yaml
+            .lines()
+            .position(|l| l.trim_start().starts_with(&format!("{key}:")))
+            .unwrap_or(0);
         first_line + u32::try_from(offset).unwrap_or(0) + 1
     };
     let fail = |key: &str, message: String| Err(PolicyError::new(file, at(key), 0, message));
     let custom = block.custom;
     let expected = package.replace(['.', '_'], "-");
     if custom.id != expected {
-        return fail("id", format!("id is {:?}, but package {package} makes it {expected:?}", custom.id));
+        return fail(
+            "id",
+            format!("id is {:?}, but package {package} makes it {expected:?}", custom.id),
+        );
     }
     if block.title.chars().count() > LONGEST_TITLE {
         return fail("title", format!("the title is longer than {LONGEST_TITLE} characters"));
     }
     if block.description.chars().count() > LONGEST_DESCRIPTION {
-        return fail("description", format!("the description is longer than {LONGEST_DESCRIPTION} characters"));
+        return fail(
+            "description",
+            format!("the description is longer than {LONGEST_DESCRIPTION} characters"),
+        );
     }
     if custom.kinds.is_empty() {
         return fail("kinds", "kinds is empty: name the kinds that are judged".into());
@@ -107,7 +121,10 @@ mod tests {
     #[test]
     fn a_good_block_is_read() {
         let control = read("b.rego", GOOD, "aws.s3.b").expect("good");
-        assert_eq!((control.id.as_str(), control.severity, control.certain), ("aws-s3-b", Severity::High, false));
+        assert_eq!(
+            (control.id.as_str(), control.severity, control.certain),
+            ("aws-s3-b", Severity::High, false)
+        );
     }
 
     #[test]
@@ -116,9 +133,18 @@ mod tests {
             (GOOD.replace("# METADATA\n", ""), "b.rego:1: no METADATA block"),
             (GOOD.replace("#   severity: high", "#   severity: hihg"), "b.rego:6"),
             (GOOD.replace("#   severity", "#   sevrity"), "b.rego:6"),
-            (GOOD.replace("aws-s3-b", "aws-s3-c"), "b.rego:5: id is \"aws-s3-c\", but package aws.s3.b makes it \"aws-s3-b\""),
-            (GOOD.replace("aws.s3.bucket]", "aws.s3.buckt]"), "b.rego:7: kind \"aws.s3.buckt\" is not in the catalogue; did you mean \"aws.s3.bucket\"?"),
-            (GOOD.replace("title: T", &format!("title: {}", "T".repeat(76))), "b.rego:2: the title is longer than 75"),
+            (
+                GOOD.replace("aws-s3-b", "aws-s3-c"),
+                "b.rego:5: id is \"aws-s3-c\", but package aws.s3.b makes it \"aws-s3-b\"",
+            ),
+            (
+                GOOD.replace("aws.s3.bucket]", "aws.s3.buckt]"),
+                "b.rego:7: kind \"aws.s3.buckt\" is not in the catalogue; did you mean \"aws.s3.bucket\"?",
+            ),
+            (
+                GOOD.replace("title: T", &format!("title: {}", "T".repeat(76))),
+                "b.rego:2: the title is longer than 75",
+            ),
             (GOOD.replace("# custom:", "# custom: ["), "b.rego:"),
         ];
         for (text, expected) in cases {

@@ -50,14 +50,18 @@ impl ReadSet {
                 }
                 (Some("data"), Some("snapshot")) => {
                     let kind = name(&steps, 2).ok_or_else(|| {
-                        fail(format!("{shown} must name its kind in the text, as in data.snapshot[\"aws.ec2.subnet\"]"))
+                        fail(format!(
+                            "{shown} must name its kind in the text, as in data.snapshot[\"aws.ec2.subnet\"]"
+                        ))
                     })?;
                     let of_kind = reads.snapshot.entry(kind.to_owned()).or_default();
                     // The step after the kind is the id of a resource.
                     of_kind.extend(attribute_path(steps.get(4..).unwrap_or_default()).map_err(fail)?);
                 }
                 (Some("data"), _) => {
-                    return Err(fail(format!("{shown} is read, but there is only data.spec, data.snapshot and the rules of other files")));
+                    return Err(fail(format!(
+                        "{shown} is read, but there is only data.spec, data.snapshot and the rules of other files"
+                    )));
                 }
                 _ => return Err(fail(format!("{shown} is read, but does not start at input or data"))),
             }
@@ -72,16 +76,28 @@ impl ReadSet {
         for (kind, paths) in kinds.iter().map(|k| (k, &self.input)).chain(&self.snapshot) {
             let Some(entry) = catalogue.kind(kind) else {
                 let hint = did_you_mean(kind, catalogue.kinds().map(|k| k.kind.as_str()));
-                return fail(kind, format!("data.snapshot[{kind:?}] is read, but that kind is not in the catalogue{hint}"));
+                return fail(
+                    kind,
+                    format!("data.snapshot[{kind:?}] is read, but that kind is not in the catalogue{hint}"),
+                );
             };
             if let Some(unknown) = paths.iter().find(|p| !knows(entry, p)) {
                 let shown = path::render(unknown);
-                let hint = entry.nearest(&shown).map(|n| format!("; did you mean {n:?}?")).unwrap_or_default();
-                return fail(last_name(unknown), format!("attribute {shown:?} is read, but {kind} has no such attribute{hint}"));
+                let hint = entry
+                    .nearest(&shown)
+                    .map(|n| format!("; did you mean {n:?}?"))
+                    .unwrap_or_default();
+                return fail(
+                    last_name(unknown),
+                    format!("attribute {shown:?} is read, but {kind} has no such attribute{hint}"),
+                );
             }
         }
         if let Some(unknown) = self.spec.iter().find(|p| !spec.knows(p)) {
-            return fail(unknown.last().map_or("", String::as_str), format!("data.spec.{} is read, but the spec has no such key", unknown.join(".")));
+            return fail(
+                unknown.last().map_or("", String::as_str),
+                format!("data.spec.{} is read, but the spec has no such key", unknown.join(".")),
+            );
         }
         Ok(())
     }
@@ -93,14 +109,18 @@ impl ReadSet {
 
     /// The same for a resource of a kind that is looked up.
     pub(crate) fn touches_kind(&self, kind: &str, gap: &str) -> bool {
-        self.snapshot.get(kind).is_some_and(|paths| gap.is_empty() || touches(paths, gap))
+        self.snapshot
+            .get(kind)
+            .is_some_and(|paths| gap.is_empty() || touches(paths, gap))
     }
 }
 
 /// The first line of code that holds a word; 0 when none does.
 fn line_of(text: &str, word: &str) -> u32 {
     let code = |line: &str| !line.trim_start().starts_with('#');
-    let found = text.lines().position(|line| code(line) && !word.is_empty() && line.contains(word));
+    let found = text
+        .lines()
+        .position(|line| code(line) && !word.is_empty() && line.contains(word));
     found.and_then(|n| u32::try_from(n + 1).ok()).unwrap_or(0)
 }
 

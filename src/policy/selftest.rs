@@ -57,19 +57,29 @@ pub fn run_tests(library: &Library, filter: Option<&str>) -> Result<TestReport, 
 fn run(library: &Library, filter: Option<&str>) -> Result<TestReport, PolicyError> {
     let mut engine = engine::with_policies(&library.files)?;
     let data = Value::from(json!({"spec": library.spec.values}));
-    engine.add_data(data).map_err(|e| PolicyError::new("data.spec", 0, 0, e.to_string()))?;
+    engine
+        .add_data(data)
+        .map_err(|e| PolicyError::new("data.spec", 0, 0, e.to_string()))?;
     let parsed = engine.get_modules().clone();
     let modules = Modules::new(&parsed);
     engine.set_enable_coverage(true);
     let mut results = Vec::new();
     for file in library.files.iter().filter(|f| f.is_test()) {
-        for name in modules.rule_names(&file.package).iter().filter(|n| n.starts_with("test_")) {
+        for name in modules
+            .rule_names(&file.package)
+            .iter()
+            .filter(|n| n.starts_with("test_"))
+        {
             if filter.is_none_or(|f| name.contains(f) || file.shown.contains(f)) {
                 results.push(one(&mut engine, file, name));
             }
         }
     }
-    Ok(TestReport { results, coverage: coverage(&engine, &library.files), untested: untested(library) })
+    Ok(TestReport {
+        results,
+        coverage: coverage(&engine, &library.files),
+        untested: untested(library),
+    })
 }
 
 fn one(engine: &mut Engine, file: &RegoFile, name: &str) -> TestResult {
@@ -79,12 +89,22 @@ fn one(engine: &mut Engine, file: &RegoFile, name: &str) -> TestResult {
         Ok(None) => Some("the rule is undefined: one of its statements does not hold".to_owned()),
         Err(error) => Some(error),
     };
-    TestResult { file: file.shown.clone(), name: name.to_owned(), failure }
+    TestResult {
+        file: file.shown.clone(),
+        name: name.to_owned(),
+        failure,
+    }
 }
 
 fn coverage(engine: &Engine, files: &[RegoFile]) -> Vec<FileCoverage> {
-    let Ok(report) = engine.get_coverage_report() else { return Vec::new() };
-    let tested: BTreeSet<&str> = files.iter().filter(|f| !f.is_test()).map(|f| f.shown.as_str()).collect();
+    let Ok(report) = engine.get_coverage_report() else {
+        return Vec::new();
+    };
+    let tested: BTreeSet<&str> = files
+        .iter()
+        .filter(|f| !f.is_test())
+        .map(|f| f.shown.as_str())
+        .collect();
     let texts: BTreeMap<&str, &str> = files.iter().map(|f| (f.shown.as_str(), f.text.as_str())).collect();
     let mut coverage: Vec<_> = report
         .files
@@ -93,7 +113,12 @@ fn coverage(engine: &Engine, files: &[RegoFile]) -> Vec<FileCoverage> {
         .map(|f| FileCoverage {
             file: f.path.clone(),
             covered: f.covered.len(),
-            not_covered: f.not_covered.iter().copied().filter(|n| is_code(texts.get(f.path.as_str()), *n)).collect(),
+            not_covered: f
+                .not_covered
+                .iter()
+                .copied()
+                .filter(|n| is_code(texts.get(f.path.as_str()), *n))
+                .collect(),
         })
         .collect();
     coverage.sort_by(|a, b| a.file.cmp(&b.file));
@@ -102,7 +127,9 @@ fn coverage(engine: &Engine, files: &[RegoFile]) -> Vec<FileCoverage> {
 
 /// The engine counts lines on which only a bracket stands.
 fn is_code(text: Option<&&str>, line: u32) -> bool {
-    let line = text.and_then(|t| t.lines().nth(line.saturating_sub(1) as usize)).unwrap_or_default();
+    let line = text
+        .and_then(|t| t.lines().nth(line.saturating_sub(1) as usize))
+        .unwrap_or_default();
     line.chars().any(char::is_alphanumeric)
 }
 

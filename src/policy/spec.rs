@@ -24,8 +24,14 @@ pub struct Spec {
 impl Spec {
     /// Lays files, given as (name, text) with the default first, over each other.
     pub(crate) fn merge(name: &str, schema: &str, files: &[(String, String)]) -> Result<Self, PolicyError> {
-        let schema: Value = serde_json::from_str(schema)
-            .map_err(|e| PolicyError::new("spec/schema.json", u32::try_from(e.line()).unwrap_or(0), 0, e.to_string()))?;
+        let schema: Value = serde_json::from_str(schema).map_err(|e| {
+            PolicyError::new(
+                "spec/schema.json",
+                u32::try_from(e.line()).unwrap_or(0),
+                0,
+                e.to_string(),
+            )
+        })?;
         let validator = jsonschema::validator_for(&schema)
             .map_err(|e| PolicyError::new("spec/schema.json", 0, 0, e.to_string()))?;
         let mut merged = Value::Object(Map::new());
@@ -34,7 +40,10 @@ impl Spec {
             located.validate(file, &validator, &schema)?;
             overlay(&mut merged, located.value);
         }
-        Ok(Self { name: name.to_owned(), values: merged })
+        Ok(Self {
+            name: name.to_owned(),
+            values: merged,
+        })
     }
 
     /// True when the spec holds something at the dotted path.
@@ -72,8 +81,14 @@ struct Located {
 
 impl Located {
     fn parse(file: &str, text: &str) -> Result<Self, PolicyError> {
-        let mut located = Self { value: Value::Object(Map::new()), places: HashMap::new() };
-        if text.lines().all(|l| l.trim().is_empty() || l.trim_start().starts_with('#')) {
+        let mut located = Self {
+            value: Value::Object(Map::new()),
+            places: HashMap::new(),
+        };
+        if text
+            .lines()
+            .all(|l| l.trim().is_empty() || l.trim_start().starts_with('#'))
+        {
             return Ok(located);
         }
         let node: Node = serde_saphyr::from_str(text).map_err(|e| PolicyError::yaml(file, 0, &e))?;
@@ -105,7 +120,9 @@ impl Located {
     }
 
     fn validate(&self, file: &str, validator: &jsonschema::Validator, schema: &Value) -> Result<(), PolicyError> {
-        let Some(error) = validator.iter_errors(&self.value).next() else { return Ok(()) };
+        let Some(error) = validator.iter_errors(&self.value).next() else {
+            return Ok(());
+        };
         let at = error.instance_path().to_string();
         let here = |pointer: &str| self.places.get(pointer).copied().unwrap_or((0, 0));
         if let jsonschema::error::ValidationErrorKind::AdditionalProperties { unexpected } = error.kind()
@@ -113,7 +130,10 @@ impl Located {
         {
             let (line, column) = here(&format!("{at}/{key}"));
             let whole = at.trim_start_matches('/').replace('/', ".");
-            let siblings = error.schema_path().to_string().replace("/additionalProperties", "/properties");
+            let siblings = error
+                .schema_path()
+                .to_string()
+                .replace("/additionalProperties", "/properties");
             let known = schema.pointer(&siblings).and_then(Value::as_object);
             let message = format!(
                 "{key:?} is no key of {}{}; the keys stand in policies/spec/default.yaml",
@@ -123,12 +143,20 @@ impl Located {
             return Err(PolicyError::new(file, line, column, message));
         }
         let (line, column) = here(&at);
-        Err(PolicyError::new(file, line, column, format!("{}: {error}", at.trim_start_matches('/').replace('/', "."))))
+        Err(PolicyError::new(
+            file,
+            line,
+            column,
+            format!("{}: {error}", at.trim_start_matches('/').replace('/', ".")),
+        ))
     }
 }
 
 fn place(at: &serde_saphyr::Location) -> (u32, u32) {
-    (u32::try_from(at.line()).unwrap_or(0), u32::try_from(at.column()).unwrap_or(0))
+    (
+        u32::try_from(at.line()).unwrap_or(0),
+        u32::try_from(at.column()).unwrap_or(0),
+    )
 }
 
 enum Node {
@@ -228,7 +256,10 @@ mod tests {
     #[test]
     fn errors_carry_the_line_and_column_of_the_key() {
         let cases = [
-            ("rds:\n  backup_day: 7\n", "mine.yaml:2:3: \"backup_day\" is no key of rds"),
+            (
+                "rds:\n  backup_day: 7\n",
+                "mine.yaml:2:3: \"backup_day\" is no key of rds",
+            ),
             ("rds:\n  backup_days: seven\n", "mine.yaml:2:3: rds.backup_days: "),
             ("rds:\n  backup_days: 0\n", "mine.yaml:2:3: rds.backup_days: "),
             ("rds:\n  names:\n    - a\n    - 5\n", "mine.yaml:4:7: rds.names.1: "),

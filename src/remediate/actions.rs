@@ -39,7 +39,10 @@ pub(crate) struct Call {
 
 impl Call {
     fn new(operation: &str, parameters: Value) -> Self {
-        Self { operation: operation.to_owned(), parameters }
+        Self {
+            operation: operation.to_owned(),
+            parameters,
+        }
     }
 }
 
@@ -76,7 +79,13 @@ const ACTIONS: [Action; 7] = [
         moves_along: &[],
         tier: |_| Tier::T1,
         target: |_, deltas| single(deltas),
-        way_back: |before| if before.is_null() { json!("Suspended") } else { before.clone() },
+        way_back: |before| {
+            if before.is_null() {
+                json!("Suspended")
+            } else {
+                before.clone()
+            }
+        },
         calls: versioning_calls,
     },
     Action {
@@ -113,12 +122,19 @@ const ACTIONS: [Action; 7] = [
         reversible: Reversible::Partly,
         disruption: "switching backups on (from 0) suspends I/O for seconds to minutes; raising the number does nothing noticeable; lowering it again deletes backups",
         moves_along: &["status", "pending_modified_values"],
-        tier: |instance| if attribute(instance, "backup_retention_period").as_i64() == Some(0) { Tier::T2 } else { Tier::T0 },
+        tier: |instance| {
+            if attribute(instance, "backup_retention_period").as_i64() == Some(0) {
+                Tier::T2
+            } else {
+                Tier::T0
+            }
+        },
         target: raised,
         way_back: Value::clone,
         calls: |instance, _, to| {
             let days = to.as_i64().ok_or("the retention is no whole number of days")?;
-            let parameters = json!({"DBInstanceIdentifier": instance.id, "BackupRetentionPeriod": days, "ApplyImmediately": true});
+            let parameters =
+                json!({"DBInstanceIdentifier": instance.id, "BackupRetentionPeriod": days, "ApplyImmediately": true});
             Ok(vec![Call::new("rds:ModifyDBInstance", parameters)])
         },
     },
@@ -195,16 +211,20 @@ impl Action {
     /// so it is found by its content as well.
     pub(super) fn observe(&self, resource: &Resource, image_path: &str, wanted: &Value) -> Value {
         let root = Value::Object(resource.attributes.clone());
-        let key_field = Catalogue::get().kind(&resource.kind).and_then(|k| k.key_field(image_path));
+        let key_field = Catalogue::get()
+            .kind(&resource.kind)
+            .and_then(|k| k.key_field(image_path));
         let steps = path::parse(image_path);
         let found = path::lookup(&root, &steps, key_field);
         let (Some(key_field), [list @ .., Step::Key(_)]) = (key_field, steps.as_slice()) else {
-            return canonical(found.cloned().unwrap_or(Value::Null));
+            return found.cloned().unwrap_or(Value::Null);
         };
         let elements = path::lookup(&root, list, None).and_then(Value::as_array);
         let same = |element: &&Value| !wanted.is_null() && without(element, key_field) == *wanted;
         let by_content = || elements.and_then(|e| e.iter().find(same));
-        found.or_else(by_content).map_or(Value::Null, |element| without(element, key_field))
+        found
+            .or_else(by_content)
+            .map_or(Value::Null, |element| without(element, key_field))
     }
 }
 
@@ -217,7 +237,11 @@ fn without(element: &Value, key_field: &str) -> Value {
     element
 }
 
-/// IAM takes `"x"` and `["x"]` for the same thing, and so do comparisons of images.
+/// True when two images say the same. IAM takes `"x"` and `["x"]` for the same thing.
+pub(super) fn same(a: &Value, b: &Value) -> bool {
+    a == b || canonical(a.clone()) == canonical(b.clone())
+}
+
 fn canonical(value: Value) -> Value {
     match value {
         Value::Array(mut items) if items.len() == 1 && items[0].is_string() => items.remove(0),
@@ -256,7 +280,10 @@ fn versioning_calls(bucket: &Resource, _: &str, to: &Value) -> Result<Vec<Call>,
         Value::String(status) => status,
         _ => return Err("the status is no text".into()),
     };
-    Ok(vec![Call::new("s3:PutBucketVersioning", on_bucket(bucket, json!({"VersioningConfiguration": {"Status": status}})))])
+    Ok(vec![Call::new(
+        "s3:PutBucketVersioning",
+        on_bucket(bucket, json!({"VersioningConfiguration": {"Status": status}})),
+    )])
 }
 
 const BLOCKS: [(&str, &str); 4] = [
@@ -285,11 +312,19 @@ fn public_access_block_target(bucket: &Resource, deltas: &[Delta]) -> Result<Val
 
 fn public_access_block_calls(bucket: &Resource, _: &str, to: &Value) -> Result<Vec<Call>, String> {
     if to.is_null() {
-        return Ok(vec![Call::new("s3:DeletePublicAccessBlock", on_bucket(bucket, json!({})))]);
+        return Ok(vec![Call::new(
+            "s3:DeletePublicAccessBlock",
+            on_bucket(bucket, json!({})),
+        )]);
     }
-    let flags: Map<String, Value> =
-        BLOCKS.iter().map(|(flag, name)| ((*name).to_owned(), to.get(flag).cloned().unwrap_or(Value::Bool(false)))).collect();
-    Ok(vec![Call::new("s3:PutPublicAccessBlock", on_bucket(bucket, json!({"PublicAccessBlockConfiguration": flags})))])
+    let flags: Map<String, Value> = BLOCKS
+        .iter()
+        .map(|(flag, name)| ((*name).to_owned(), to.get(flag).cloned().unwrap_or(Value::Bool(false))))
+        .collect();
+    Ok(vec![Call::new(
+        "s3:PutPublicAccessBlock",
+        on_bucket(bucket, json!({"PublicAccessBlockConfiguration": flags})),
+    )])
 }
 
 fn bucket_policy_calls(bucket: &Resource, _: &str, to: &Value) -> Result<Vec<Call>, String> {
@@ -297,7 +332,10 @@ fn bucket_policy_calls(bucket: &Resource, _: &str, to: &Value) -> Result<Vec<Cal
         return Ok(vec![Call::new("s3:DeleteBucketPolicy", on_bucket(bucket, json!({})))]);
     }
     s3_policy::check_size(to)?;
-    Ok(vec![Call::new("s3:PutBucketPolicy", on_bucket(bucket, json!({"Policy": to})))])
+    Ok(vec![Call::new(
+        "s3:PutBucketPolicy",
+        on_bucket(bucket, json!({"Policy": to})),
+    )])
 }
 
 /// Every call on a bucket says whose it must be, so that a name taken over by others is refused.
@@ -336,9 +374,15 @@ fn security_group_calls(group: &Resource, image_path: &str, to: &Value) -> Resul
         }
         permission[list] = json!([source]);
     }
-    Ok(vec![Call::new("ec2:AuthorizeSecurityGroupIngress", json!({"GroupId": group.id, "IpPermissions": [permission]}))])
+    Ok(vec![Call::new(
+        "ec2:AuthorizeSecurityGroupIngress",
+        json!({"GroupId": group.id, "IpPermissions": [permission]}),
+    )])
 }
 
 fn setting_call(zone: &Resource, setting: &str, to: &Value) -> Result<Vec<Call>, String> {
-    Ok(vec![Call::new("zones:EditSetting", json!({"zone_id": zone.id, "setting_id": setting, "value": to}))])
+    Ok(vec![Call::new(
+        "zones:EditSetting",
+        json!({"zone_id": zone.id, "setting_id": setting, "value": to}),
+    )])
 }

@@ -12,10 +12,10 @@ use crate::cloud::CallError;
 use crate::model::path::{self, Step};
 use crate::model::{Finding, GapReason, Resource, ResourceKey, Verdict};
 
-use super::actions::{Action, Call, by_name};
+use super::actions::{Action, Call, by_name, same};
+use super::guards;
 use super::journal::{Journal, JournalError, State};
 use super::plan::{Item, Plan, readable};
-use super::guards;
 
 /// How long a change may take to show, by service.
 fn deadline(kind: &str) -> Duration {
@@ -174,7 +174,11 @@ async fn one(
     let mut doubt = None;
     for call in &calls {
         match executor.execute(&item.resource, call).await {
-            Ok(()) => journal.write(Some(&item.id), State::Acknowledged, json!({"operation": call.operation}))?,
+            Ok(()) => journal.write(
+                Some(&item.id),
+                State::Acknowledged,
+                json!({"operation": call.operation}),
+            )?,
             Err(error) if error.uncertain => {
                 doubt = Some(error.to_string());
                 break;
@@ -200,14 +204,20 @@ fn precondition(action: &Action, item: &Item, fresh: &Resource) -> Precondition 
         return stop(Status::Failed, message);
     }
     let now = action.observe(fresh, &item.path, &item.after);
-    if now == item.after {
+    if same(&now, &item.after) {
         return stop(Status::AlreadyOk, "the attribute has the wanted value already".into());
     }
-    if now != item.before {
-        return stop(Status::Conflict, format!("{} was changed since the plan was made: it is {now} now", item.path));
+    if !same(&now, &item.before) {
+        return stop(
+            Status::Conflict,
+            format!("{} was changed since the plan was made: it is {now} now", item.path),
+        );
     }
     if let Some(guard) = guards::evaluate(action, fresh).into_iter().find(|g| !g.holds) {
-        return stop(Status::Conflict, format!("guard not held any more: {} (seen: {})", guard.statement, guard.proof));
+        return stop(
+            Status::Conflict,
+            format!("guard not held any more: {} (seen: {})", guard.statement, guard.proof),
+        );
     }
     Precondition::Go
 }
@@ -231,7 +241,10 @@ async fn verify(
         Err(message) => return unsettled(message),
     };
     if let Some(changed) = changed_besides(action, item, before, &after) {
-        return (Status::Failed, format!("something else changed along with it: {changed}"));
+        return (
+            Status::Failed,
+            format!("something else changed along with it: {changed}"),
+        );
     }
     if rollback {
         return (Status::Verified, "the earlier value is back".into());
@@ -239,12 +252,17 @@ async fn verify(
     let failures = |resource: &Resource| -> Vec<(String, Vec<String>)> {
         let findings = (world.judge)(resource).into_iter();
         let failed = findings.filter(|f| f.verdict == Verdict::Fail);
-        failed.map(|f| (f.control, f.deltas.into_iter().map(|d| d.path).collect())).collect()
+        failed
+            .map(|f| (f.control, f.deltas.into_iter().map(|d| d.path).collect()))
+            .collect()
     };
     let now = failures(&after);
     let image = path::parse(&item.path);
     let touches_item = |paths: &[String]| paths.iter().any(|p| path::overlaps(&path::parse(p), &image));
-    if let Some((control, _)) = now.iter().find(|(c, paths)| item.controls.contains(c) && touches_item(paths)) {
+    if let Some((control, _)) = now
+        .iter()
+        .find(|(c, paths)| item.controls.contains(c) && touches_item(paths))
+    {
         return (Status::Failed, format!("{control} still fails"));
     }
     let earlier = failures(before);
@@ -252,7 +270,11 @@ async fn verify(
     if let Some((control, _)) = now.iter().find(|(c, _)| !known(c)) {
         return (Status::Failed, format!("{control} fails now and did not before"));
     }
-    let note = if doubt.is_some() { "the call's answer was lost, but the change is there" } else { "the finding is closed" };
+    let note = if doubt.is_some() {
+        "the call's answer was lost, but the change is there"
+    } else {
+        "the finding is closed"
+    };
     (Status::Verified, note.into())
 }
 
@@ -264,7 +286,7 @@ async fn look(action: &Action, item: &Item, world: &World<'_>) -> Result<Resourc
         let seen = match (world.read)(item.resource.clone()).await {
             Ok(Some(after)) => {
                 let now = action.observe(&after, &item.path, &item.after);
-                if now == item.after && readable(&after, &item.path).is_ok() && settled(&after) {
+                if same(&now, &item.after) && readable(&after, &item.path).is_ok() && settled(&after) {
                     return Ok(after);
                 }
                 format!("{} is {now}, not {}", item.path, item.after)
@@ -323,7 +345,11 @@ fn remove(value: &mut Value, steps: &[Step], images: &[&Value]) {
         ([Step::Key(key)], Value::Array(items)) => items.retain(|item| {
             let is_key = |v: &Value| v.as_str() == Some(key);
             let Some(fields) = item.as_object() else { return true };
-            let rest: Value = fields.iter().filter(|(name, _)| !name.ends_with("_rule_id")).map(|(k, v)| (k.clone(), v.clone())).collect();
+            let rest: Value = fields
+                .iter()
+                .filter(|(name, _)| !name.ends_with("_rule_id"))
+                .map(|(k, v)| (k.clone(), v.clone()))
+                .collect();
             !fields.values().any(is_key) && !images.iter().any(|image| **image == rest)
         }),
         _ => {}

@@ -41,23 +41,37 @@ impl Call {
 
     /// A number that fits the API's.
     fn number(&self, name: &str) -> Result<i32, CallError> {
-        self.parameters[name].as_i64().and_then(|n| n.try_into().ok()).ok_or_else(|| self.invalid(name))
+        self.parameters[name]
+            .as_i64()
+            .and_then(|n| n.try_into().ok())
+            .ok_or_else(|| self.invalid(name))
     }
 
     fn flag(&self, within: &str, name: &str) -> Result<bool, CallError> {
-        self.parameters[within][name].as_bool().ok_or_else(|| self.invalid(name))
+        self.parameters[within][name]
+            .as_bool()
+            .ok_or_else(|| self.invalid(name))
     }
 
     fn list(&self, name: &str) -> Result<&[Value], CallError> {
-        self.parameters[name].as_array().map(Vec::as_slice).ok_or_else(|| self.invalid(name))
+        self.parameters[name]
+            .as_array()
+            .map(Vec::as_slice)
+            .ok_or_else(|| self.invalid(name))
     }
 }
 
 async fn put_bucket_versioning(aws: &Aws, call: &Call) -> Result<(), CallError> {
-    let status = call.parameters["VersioningConfiguration"]["Status"].as_str().ok_or_else(|| call.invalid("Status"))?;
-    let versioning = VersioningConfiguration::builder().status(BucketVersioningStatus::from(status)).build();
+    let status = call.parameters["VersioningConfiguration"]["Status"]
+        .as_str()
+        .ok_or_else(|| call.invalid("Status"))?;
+    let versioning = VersioningConfiguration::builder()
+        .status(BucketVersioningStatus::from(status))
+        .build();
     let request = aws.s3().put_bucket_versioning().bucket(call.text("Bucket")?);
-    let request = request.expected_bucket_owner(call.text("ExpectedBucketOwner")?).versioning_configuration(versioning);
+    let request = request
+        .expected_bucket_owner(call.text("ExpectedBucketOwner")?)
+        .versioning_configuration(versioning);
     aws.call(&call.operation, request.send()).await.map(drop)
 }
 
@@ -70,7 +84,9 @@ async fn put_public_access_block(aws: &Aws, call: &Call) -> Result<(), CallError
         .restrict_public_buckets(flag("RestrictPublicBuckets")?)
         .build();
     let request = aws.s3().put_public_access_block().bucket(call.text("Bucket")?);
-    let request = request.expected_bucket_owner(call.text("ExpectedBucketOwner")?).public_access_block_configuration(block);
+    let request = request
+        .expected_bucket_owner(call.text("ExpectedBucketOwner")?)
+        .public_access_block_configuration(block);
     aws.call(&call.operation, request.send()).await.map(drop)
 }
 
@@ -82,7 +98,9 @@ async fn delete_public_access_block(aws: &Aws, call: &Call) -> Result<(), CallEr
 
 async fn put_bucket_policy(aws: &Aws, call: &Call) -> Result<(), CallError> {
     let request = aws.s3().put_bucket_policy().bucket(call.text("Bucket")?);
-    let request = request.expected_bucket_owner(call.text("ExpectedBucketOwner")?).policy(call.parameters["Policy"].to_string());
+    let request = request
+        .expected_bucket_owner(call.text("ExpectedBucketOwner")?)
+        .policy(call.parameters["Policy"].to_string());
     aws.call(&call.operation, request.send()).await.map(drop)
 }
 
@@ -93,20 +111,39 @@ async fn delete_bucket_policy(aws: &Aws, call: &Call) -> Result<(), CallError> {
 }
 
 async fn modify_db_instance(aws: &Aws, call: &Call) -> Result<(), CallError> {
-    let request = aws.rds().modify_db_instance().db_instance_identifier(call.text("DBInstanceIdentifier")?);
-    let request = request.backup_retention_period(call.number("BackupRetentionPeriod")?).apply_immediately(true);
+    let request = aws
+        .rds()
+        .modify_db_instance()
+        .db_instance_identifier(call.text("DBInstanceIdentifier")?);
+    let request = request
+        .backup_retention_period(call.number("BackupRetentionPeriod")?)
+        .apply_immediately(true);
     aws.call(&call.operation, request.send()).await.map(drop)
 }
 
 async fn revoke_ingress(aws: &Aws, call: &Call) -> Result<(), CallError> {
-    let ids: Option<Vec<String>> = call.list("SecurityGroupRuleIds")?.iter().map(|id| id.as_str().map(str::to_owned)).collect();
-    let ids = ids.filter(|ids| !ids.is_empty()).ok_or_else(|| call.invalid("SecurityGroupRuleIds"))?;
-    let request = aws.ec2().revoke_security_group_ingress().group_id(call.text("GroupId")?);
-    aws.call(&call.operation, request.set_security_group_rule_ids(Some(ids)).send()).await.map(drop)
+    let ids: Option<Vec<String>> = call
+        .list("SecurityGroupRuleIds")?
+        .iter()
+        .map(|id| id.as_str().map(str::to_owned))
+        .collect();
+    let ids = ids
+        .filter(|ids| !ids.is_empty())
+        .ok_or_else(|| call.invalid("SecurityGroupRuleIds"))?;
+    let request = aws
+        .ec2()
+        .revoke_security_group_ingress()
+        .group_id(call.text("GroupId")?);
+    aws.call(&call.operation, request.set_security_group_rule_ids(Some(ids)).send())
+        .await
+        .map(drop)
 }
 
 async fn authorize_ingress(aws: &Aws, call: &Call) -> Result<(), CallError> {
-    let mut request = aws.ec2().authorize_security_group_ingress().group_id(call.text("GroupId")?);
+    let mut request = aws
+        .ec2()
+        .authorize_security_group_ingress()
+        .group_id(call.text("GroupId")?);
     for permission in call.list("IpPermissions")? {
         request = request.ip_permissions(ip_permission(call, permission)?);
     }

@@ -21,7 +21,11 @@ pub(crate) struct Guard {
 
 impl Guard {
     fn new(statement: &str, proof: Value, holds: bool) -> Self {
-        Self { statement: statement.to_owned(), proof, holds }
+        Self {
+            statement: statement.to_owned(),
+            proof,
+            holds,
+        }
     }
 }
 
@@ -45,7 +49,11 @@ fn rds_instance(instance: &Resource) -> Vec<Guard> {
     vec![
         Guard::new("the instance is available", status.clone(), status == "available"),
         Guard::new("no other change waits to be applied", pending.clone(), nothing_pending),
-        Guard::new("the instance belongs to no cluster, whose setting it would be", cluster.clone(), alone),
+        Guard::new(
+            "the instance belongs to no cluster, whose setting it would be",
+            cluster.clone(),
+            alone,
+        ),
     ]
 }
 
@@ -61,13 +69,19 @@ fn not_public(bucket: &Resource) -> Guard {
     };
     let found: Vec<&Value> = grants.iter().filter(public).collect();
     let holds = found.is_empty();
-    Guard::new("no ACL grant to everybody, which the block would end", json!(found), holds)
+    Guard::new(
+        "no ACL grant to everybody, which the block would end",
+        json!(found),
+        holds,
+    )
 }
 
 fn editable(action: &Action, zone: &Resource) -> Guard {
     let setting = action.path.trim_end_matches(".value");
     let root = Value::Object(zone.attributes.clone());
-    let flag = path::lookup(&root, &path::parse(&format!("{setting}.editable")), None).cloned().unwrap_or(Value::Null);
+    let flag = path::lookup(&root, &path::parse(&format!("{setting}.editable")), None)
+        .cloned()
+        .unwrap_or(Value::Null);
     let holds = flag == true;
     Guard::new("the plan and the zone allow the setting to be changed", flag, holds)
 }

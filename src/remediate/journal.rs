@@ -63,7 +63,11 @@ pub(crate) enum JournalError {
     #[error("{path}: {error}")]
     Io { path: PathBuf, error: io::Error },
     #[error("{path}:{line}: the journal is damaged: {message}")]
-    Damaged { path: PathBuf, line: usize, message: String },
+    Damaged {
+        path: PathBuf,
+        line: usize,
+        message: String,
+    },
     #[error("another fix run is going on: {0} is locked; wait for it to end")]
     Locked(PathBuf),
 }
@@ -88,7 +92,12 @@ impl Journal {
         };
         std::fs::create_dir_all(&runs).map_err(fail(&runs))?;
         let lock_path = folder.join("lock");
-        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path).map_err(fail(&lock_path))?;
+        let lock = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&lock_path)
+            .map_err(fail(&lock_path))?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(std::fs::TryLockError::WouldBlock) => return Err(JournalError::Locked(lock_path)),
@@ -102,7 +111,13 @@ impl Journal {
         let file = options.open(&path).map_err(fail(&path))?;
         // The name of the file must survive a power cut as its lines do.
         File::open(&runs).and_then(|f| f.sync_all()).map_err(fail(&runs))?;
-        let mut journal = Self { path, file, _lock: lock, sequence: 0, previous: String::new() };
+        let mut journal = Self {
+            path,
+            file,
+            _lock: lock,
+            sequence: 0,
+            previous: String::new(),
+        };
         let data = serde_json::to_value(plan).map_err(|e| fail(&journal.path)(io::Error::other(e)))?;
         journal.write(None, State::Planned, data)?;
         Ok(journal)
@@ -130,7 +145,10 @@ impl Journal {
             file.write_all(&line)?;
             file.sync_all()
         };
-        append(&mut self.file).map_err(|error| JournalError::Io { path: self.path.clone(), error })?;
+        append(&mut self.file).map_err(|error| JournalError::Io {
+            path: self.path.clone(),
+            error,
+        })?;
         self.sequence += 1;
         self.previous = record.hash;
         Ok(())
@@ -138,27 +156,45 @@ impl Journal {
 }
 
 fn hash(record: &Record) -> String {
-    let unsealed = Record { hash: String::new(), ..record.clone() };
-    let text = serde_json::to_value(unsealed).map(|v| v.to_string()).unwrap_or_default();
+    let unsealed = Record {
+        hash: String::new(),
+        ..record.clone()
+    };
+    let text = serde_json::to_value(unsealed)
+        .map(|v| v.to_string())
+        .unwrap_or_default();
     Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Reads a journal and checks its chain. A last line that was cut off by a crash is left out: what it
 /// would have told had not happened yet.
 pub(crate) fn read(path: &Path) -> Result<(Plan, Vec<Record>), JournalError> {
-    let text = std::fs::read_to_string(path).map_err(|error| JournalError::Io { path: path.to_owned(), error })?;
-    let damaged = |line: usize, message: String| JournalError::Damaged { path: path.to_owned(), line: line + 1, message };
+    let text = std::fs::read_to_string(path).map_err(|error| JournalError::Io {
+        path: path.to_owned(),
+        error,
+    })?;
+    let damaged = |line: usize, message: String| JournalError::Damaged {
+        path: path.to_owned(),
+        line: line + 1,
+        message,
+    };
     let mut records: Vec<Record> = Vec::new();
     let whole = text.rfind('\n').map_or("", |end| &text[..end]);
     for (n, line) in whole.lines().enumerate() {
         let record: Record = serde_json::from_str(line).map_err(|e| damaged(n, e.to_string()))?;
         let previous = records.last().map_or("", |r| r.hash.as_str());
         if record.previous != previous || record.sequence != n as u64 || record.hash != hash(&record) {
-            return Err(damaged(n, "the chain of hashes is broken: a line was changed, added or removed".into()));
+            return Err(damaged(
+                n,
+                "the chain of hashes is broken: a line was changed, added or removed".into(),
+            ));
         }
         records.push(record);
     }
-    let first = records.first().filter(|r| r.state == State::Planned).ok_or_else(|| damaged(0, "it does not start with the plan".into()))?;
+    let first = records
+        .first()
+        .filter(|r| r.state == State::Planned)
+        .ok_or_else(|| damaged(0, "it does not start with the plan".into()))?;
     let plan = serde_json::from_value(first.data.clone()).map_err(|e| damaged(0, e.to_string()))?;
     Ok((plan, records))
 }

@@ -12,7 +12,7 @@ use crate::model::path;
 use crate::model::{Delta, Finding, Resource, ResourceKey, Verdict, clock};
 use crate::store::{self, StoreError};
 
-use super::actions::{Action, Call, Reversible, Tier, action_for, by_name};
+use super::actions::{Action, Call, Reversible, Tier, action_for, by_name, same};
 use super::guards::{self, Guard};
 
 const SCHEMA: &str = "trueline.fixplan/1";
@@ -88,17 +88,25 @@ pub(crate) struct Bench<'a> {
 pub(crate) enum PlanError {
     #[error(transparent)]
     Store(#[from] StoreError),
-    #[error("{file}: this is no fix plan of this version ({SCHEMA}) but {found:?}; make a new one with `trueline fix plan`")]
+    #[error(
+        "{file}: this is no fix plan of this version ({SCHEMA}) but {found:?}; make a new one with `trueline fix plan`"
+    )]
     Schema { file: String, found: String },
-    #[error("{file}: the plan was changed after it was made: its digest does not match; make a new one with `trueline fix plan`")]
+    #[error(
+        "{file}: the plan was changed after it was made: its digest does not match; make a new one with `trueline fix plan`"
+    )]
     Tampered { file: String },
     #[error("the plan expired at {0}; make a new one with `trueline fix plan`")]
     Expired(String),
-    #[error("the plan is stale: it was made with other policies or another spec; make a new one with `trueline fix plan`, or give the same --policies and --spec")]
+    #[error(
+        "the plan is stale: it was made with other policies or another spec; make a new one with `trueline fix plan`, or give the same --policies and --spec"
+    )]
     Stale,
     #[error("the plan has no item {0:?}; `trueline fix show` lists them")]
     NoItem(String),
-    #[error("the plan names the action {0:?}, which this version does not have; make a new one with `trueline fix plan`")]
+    #[error(
+        "the plan names the action {0:?}, which this version does not have; make a new one with `trueline fix plan`"
+    )]
     NoAction(String),
 }
 
@@ -108,7 +116,11 @@ pub(crate) fn make(bench: &Bench<'_>) -> Plan {
     let mut left_out = Vec::new();
     for finding in bench.findings.iter().filter(|f| f.verdict == Verdict::Fail) {
         let mut leave = |reason: String| {
-            left_out.push(LeftOut { control: finding.control.clone(), resource: finding.resource.clone(), reason });
+            left_out.push(LeftOut {
+                control: finding.control.clone(),
+                resource: finding.resource.clone(),
+                reason,
+            });
         };
         let Some(resource) = bench.resources.iter().find(|r| r.is(&finding.resource)) else {
             leave("the resource is not in the snapshot".into());
@@ -125,6 +137,8 @@ pub(crate) fn make(bench: &Bench<'_>) -> Plan {
             }
         }
     }
+    let mut items: Vec<Item> = items.into_values().collect();
+    items.sort_by(|a, b| (&a.resource, &a.path).cmp(&(&b.resource, &b.path)));
     let now = clock::now();
     let mut plan = Plan {
         schema: SCHEMA.to_owned(),
@@ -135,7 +149,7 @@ pub(crate) fn make(bench: &Bench<'_>) -> Plan {
         spec: bench.spec.to_owned(),
         policies: bench.policies.to_owned(),
         rollback_of: None,
-        items: items.into_values().collect(),
+        items,
         left_out,
         digest: String::new(),
     };
@@ -175,7 +189,13 @@ fn add(items: &mut BTreeMap<String, Item>, item: Item, leave: &mut impl FnMut(St
     }
 }
 
-fn item(finding: &Finding, resource: &Resource, action: &'static Action, image_path: &str, deltas: &[Delta]) -> Result<Item, String> {
+fn item(
+    finding: &Finding,
+    resource: &Resource,
+    action: &'static Action,
+    image_path: &str,
+    deltas: &[Delta],
+) -> Result<Item, String> {
     readable(resource, image_path)?;
     let guards = guards::evaluate(action, resource);
     if let Some(guard) = guards.iter().find(|g| !g.holds) {
@@ -183,7 +203,7 @@ fn item(finding: &Finding, resource: &Resource, action: &'static Action, image_p
     }
     let after = (action.target)(resource, deltas)?;
     let before = action.observe(resource, image_path, &after);
-    if before == after {
+    if same(&before, &after) {
         return Err("the attribute has the wanted value already".into());
     }
     Ok(Item {
@@ -208,7 +228,11 @@ fn item(finding: &Finding, resource: &Resource, action: &'static Action, image_p
 /// No change is planned or made on what was not read.
 pub(super) fn readable(resource: &Resource, image_path: &str) -> Result<(), String> {
     let image = path::parse(image_path);
-    match resource.gaps.iter().find(|g| path::overlaps(&path::parse(&g.path), &image)) {
+    match resource
+        .gaps
+        .iter()
+        .find(|g| path::overlaps(&path::parse(&g.path), &image))
+    {
         Some(gap) => Err(format!("{image_path} could not be read: {}", gap.reason)),
         None => Ok(()),
     }
@@ -220,7 +244,11 @@ fn item_id(resource: &Resource, action: &Action, image_path: &str) -> String {
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part.as_bytes());
     }
-    hash.finalize().iter().take(5).map(|byte| format!("{byte:02x}")).collect()
+    hash.finalize()
+        .iter()
+        .take(5)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 impl Plan {
@@ -230,9 +258,14 @@ impl Plan {
     }
 
     fn computed_digest(&self) -> String {
-        let unsealed = Self { digest: String::new(), ..self.clone() };
+        let unsealed = Self {
+            digest: String::new(),
+            ..self.clone()
+        };
         // serde_json keeps object keys sorted, so equal plans give equal bytes.
-        let text = serde_json::to_value(unsealed).map(|v| v.to_string()).unwrap_or_default();
+        let text = serde_json::to_value(unsealed)
+            .map(|v| v.to_string())
+            .unwrap_or_default();
         Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
@@ -263,7 +296,10 @@ pub(crate) fn read_plan(file: &Path) -> Result<Plan, PlanError> {
     let raw: Value = store::read_json(file, "make a new one with `trueline fix plan`")?;
     let found = raw.get("schema").and_then(Value::as_str).unwrap_or_default();
     if found != SCHEMA {
-        return Err(PlanError::Schema { file: shown, found: found.to_owned() });
+        return Err(PlanError::Schema {
+            file: shown,
+            found: found.to_owned(),
+        });
     }
     let plan: Plan = serde_json::from_value(raw).map_err(|e| {
         PlanError::Store(StoreError::Content {

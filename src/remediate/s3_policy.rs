@@ -45,7 +45,9 @@ pub(super) fn with_tls_only(bucket: &Resource) -> Result<Value, String> {
 pub(super) fn check_size(policy: &Value) -> Result<(), String> {
     let size = policy.to_string().len();
     if size > LARGEST {
-        return Err(format!("the policy would have {size} bytes, more than the {LARGEST} that S3 allows"));
+        return Err(format!(
+            "the policy would have {size} bytes, more than the {LARGEST} that S3 allows"
+        ));
     }
     Ok(())
 }
@@ -73,11 +75,17 @@ mod tests {
     #[test]
     fn everything_in_place_survives_the_merge() {
         let theirs = json!({"Sid": "Read", "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::1:root"}, "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*"});
-        let merged = with_tls_only(&bucket(json!({"Version": "2008-10-17", "Id": "x", "Statement": theirs}))).expect("merged");
+        let merged = with_tls_only(&bucket(
+            json!({"Version": "2008-10-17", "Id": "x", "Statement": theirs}),
+        ))
+        .expect("merged");
         assert_eq!(merged["Version"], "2008-10-17");
         assert_eq!(merged["Id"], "x");
         assert_eq!(merged["Statement"][0], theirs);
-        assert_eq!(merged["Statement"][1]["Resource"], json!(["arn:aws-us-gov:s3:::b", "arn:aws-us-gov:s3:::b/*"]));
+        assert_eq!(
+            merged["Statement"][1]["Resource"],
+            json!(["arn:aws-us-gov:s3:::b", "arn:aws-us-gov:s3:::b/*"])
+        );
     }
 
     #[test]

@@ -75,7 +75,12 @@ pub(super) fn write(report: &Report, passes: bool, out: &mut dyn Write) -> io::R
             not_judged: &run.not_judged,
         },
         summary: &report.summary,
-        findings: report.findings.iter().filter(|f| passes || needs_attention(f)).map(row).collect(),
+        findings: report
+            .findings
+            .iter()
+            .filter(|f| passes || needs_attention(f))
+            .map(row)
+            .collect(),
         gaps: &report.gaps,
         calls: &report.calls,
     };
@@ -116,5 +121,9 @@ fn fingerprint(finding: &Finding) -> String {
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part.as_bytes());
     }
-    hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    hash.finalize()
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

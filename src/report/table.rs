@@ -18,7 +18,10 @@ const LONGEST_VALUE: usize = 160;
 pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let mut groups: BTreeMap<(std::cmp::Reverse<Severity>, &str), Vec<&Finding>> = BTreeMap::new();
     for finding in report.findings.iter().filter(|f| style.passes || needs_attention(f)) {
-        groups.entry((std::cmp::Reverse(finding.severity), &finding.control)).or_default().push(finding);
+        groups
+            .entry((std::cmp::Reverse(finding.severity), &finding.control))
+            .or_default()
+            .push(finding);
     }
     for ((severity, control), mut findings) in groups {
         findings.sort_by(|a, b| (a.verdict, &a.resource).cmp(&(b.verdict, &b.resource)));
@@ -29,7 +32,13 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::R
     summary(report, style, out)
 }
 
-fn heading(severity: Severity, control: &str, findings: &[&Finding], style: Style, out: &mut dyn Write) -> io::Result<()> {
+fn heading(
+    severity: Severity,
+    control: &str,
+    findings: &[&Finding],
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let title = findings.first().map(|f| plain(&f.title)).unwrap_or_default();
     let label = severity.as_str().to_uppercase();
     if style.color {
@@ -40,7 +49,10 @@ fn heading(severity: Severity, control: &str, findings: &[&Finding], style: Styl
             Severity::Low => "1;36",
             Severity::Info => "1;37",
         };
-        writeln!(out, "\u{1b}[{code}m{label}\u{1b}[0m \u{1b}[1m{control}\u{1b}[0m: {title}")
+        writeln!(
+            out,
+            "\u{1b}[{code}m{label}\u{1b}[0m \u{1b}[1m{control}\u{1b}[0m: {title}"
+        )
     } else {
         writeln!(out, "{label} {control}: {title}")
     }
@@ -71,7 +83,9 @@ fn rows(findings: &[&Finding], style: Style) -> Table {
             id => format!("{} ({})", plain(&finding.name), plain(id)),
         };
         table.add_row([
-            Cell::new(finding.verdict.as_str().replace('_', " ")).fg(color).add_attribute(Attribute::Bold),
+            Cell::new(finding.verdict.as_str().replace('_', " "))
+                .fg(color)
+                .add_attribute(Attribute::Bold),
             Cell::new(resource),
             Cell::new(plain(&finding.resource.scope.to_string())),
             Cell::new(evidence(finding)),
@@ -93,7 +107,12 @@ fn evidence(finding: &Finding) -> String {
 }
 
 fn delta(delta: &Delta) -> String {
-    let mut text = format!("{}: {} → {}", plain(&delta.path), value(&delta.actual), wanted(&delta.expected));
+    let mut text = format!(
+        "{}: {} → {}",
+        plain(&delta.path),
+        value(&delta.actual),
+        wanted(&delta.expected)
+    );
     if let Some(because) = &delta.because {
         text.push_str(&format!(" ({})", plain(because)));
     }
@@ -114,7 +133,11 @@ fn value(value: &Value) -> String {
 }
 
 fn wanted(expected: &Value) -> String {
-    if expected.is_null() { "not there".to_owned() } else { value(expected) }
+    if expected.is_null() {
+        "not there".to_owned()
+    } else {
+        value(expected)
+    }
 }
 
 fn gap(gap: &Gap) -> String {
@@ -132,17 +155,28 @@ fn gap(gap: &Gap) -> String {
 /// What could not be read, by cause, with the permission that is missing.
 fn unread(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut causes: BTreeMap<(String, String, String), usize> = BTreeMap::new();
-    for gap in report.findings.iter().filter(|f| f.verdict != Verdict::Pass).flat_map(|f| &f.gaps) {
+    for gap in report
+        .findings
+        .iter()
+        .filter(|f| f.verdict != Verdict::Pass)
+        .flat_map(|f| &f.gaps)
+    {
         let operation = gap.operation.clone().unwrap_or_else(|| gap.path.clone());
         let permission = gap.permission.clone().unwrap_or_default();
-        *causes.entry((operation, gap.reason.to_string(), permission)).or_default() += 1;
+        *causes
+            .entry((operation, gap.reason.to_string(), permission))
+            .or_default() += 1;
     }
     if causes.is_empty() {
         return Ok(());
     }
     writeln!(out, "Could not be read:")?;
     for ((operation, reason, permission), count) in causes {
-        let mend = if permission.is_empty() { String::new() } else { format!("; needs {}", plain(&permission)) };
+        let mend = if permission.is_empty() {
+            String::new()
+        } else {
+            format!("; needs {}", plain(&permission))
+        };
         writeln!(out, "  {}: {reason} ({count} verdicts{mend})", plain(&operation))?;
     }
     writeln!(out)
@@ -150,24 +184,48 @@ fn unread(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 
 fn summary(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let s = &report.summary;
-    let bold = |text: String| if style.color { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text };
+    let bold = |text: String| {
+        if style.color {
+            format!("\u{1b}[1m{text}\u{1b}[0m")
+        } else {
+            text
+        }
+    };
     writeln!(
         out,
         "{}: {} controls on {} resources, spec {}",
-        bold(format!("{} fail, {} error, {} unknown, {} pass", s.fail, s.error, s.unknown, s.pass)),
+        bold(format!(
+            "{} fail, {} error, {} unknown, {} pass",
+            s.fail, s.error, s.unknown, s.pass
+        )),
         s.controls,
         s.resources,
         plain(&report.run.spec)
     )?;
-    writeln!(out, "coverage {:.1} % ({} not applicable)", s.coverage * 100.0, s.not_applicable)?;
+    writeln!(
+        out,
+        "coverage {:.1} % ({} not applicable)",
+        s.coverage * 100.0,
+        s.not_applicable
+    )?;
     if !report.run.complete {
-        writeln!(out, "INCOMPLETE: the collection was stopped before it had read everything")?;
+        writeln!(
+            out,
+            "INCOMPLETE: the collection was stopped before it had read everything"
+        )?;
     }
     if s.resources == 0 {
-        writeln!(out, "NOTHING WAS JUDGED: no resource of the kinds that the controls judge was found")?;
+        writeln!(
+            out,
+            "NOTHING WAS JUDGED: no resource of the kinds that the controls judge was found"
+        )?;
     }
     if !report.run.not_judged.is_empty() {
-        writeln!(out, "not judged, because their kinds were not collected: {}", report.run.not_judged.join(", "))?;
+        writeln!(
+            out,
+            "not judged, because their kinds were not collected: {}",
+            report.run.not_judged.join(", ")
+        )?;
     }
     let fixable = report.findings.iter().filter(|f| f.fix.is_some()).count();
     if fixable > 0 {

@@ -89,8 +89,20 @@ pub(super) fn rollback(args: &RollbackArgs, out: &mut dyn Write) -> anyhow::Resu
 /// The id of the latest run in a folder that is no rollback.
 fn last_run(runs: &Path) -> anyhow::Result<String> {
     let mut names: Vec<String> = std::fs::read_dir(runs)
-        .with_context(|| format!("{}: no journals; give --state-dir the folder that `fix apply` used", runs.display()))?
-        .filter_map(|entry| entry.ok()?.file_name().to_str()?.strip_suffix(".ndjson").map(str::to_owned))
+        .with_context(|| {
+            format!(
+                "{}: no journals; give --state-dir the folder that `fix apply` used",
+                runs.display()
+            )
+        })?
+        .filter_map(|entry| {
+            entry
+                .ok()?
+                .file_name()
+                .to_str()?
+                .strip_suffix(".ndjson")
+                .map(str::to_owned)
+        })
         .collect();
     names.sort();
     for name in names.into_iter().rev() {
@@ -147,20 +159,32 @@ async fn apply(plan: &Plan, library: &Library, state: &Path, out: &mut dyn Write
         #[cfg(feature = "cloudflare")]
         cloudflare: clouds.cloudflare.clone(),
     };
-    let selected: Vec<&Policy> = library.policies.values().filter(|p| p.reads.snapshot.is_empty()).collect();
+    let selected: Vec<&Policy> = library
+        .policies
+        .values()
+        .filter(|p| p.reads.snapshot.is_empty())
+        .collect();
     let clouds = &clouds;
-    let read = |key: ResourceKey| {
-        async move { collect::read_one(clouds, &key).await.map_err(|e| e.to_string()) }.boxed()
-    };
+    let read =
+        |key: ResourceKey| async move { collect::read_one(clouds, &key).await.map_err(|e| e.to_string()) }.boxed();
     let judge = |resource: &Resource| judge(library, &selected, resource);
-    let world = World { read: &read, judge: &judge };
+    let world = World {
+        read: &read,
+        judge: &judge,
+    };
     let run = store::run_id(&crate::model::clock::now());
     let mut journal = Journal::start(state, &run, plan)?;
     writeln!(out, "\nrun {run}, journal {}", journal.path().display())?;
     out.flush()?;
     let mut lost = None;
     let mut tell = |item: &Item, outcome: &Outcome| {
-        let line = format!("[{}] {}: {} ({})", item.id, outcome.status.as_str(), plain(&item.name), plain(&outcome.message));
+        let line = format!(
+            "[{}] {}: {} ({})",
+            item.id,
+            outcome.status.as_str(),
+            plain(&item.name),
+            plain(&outcome.message)
+        );
         lost = writeln!(out, "{line}").and_then(|()| out.flush()).err().or(lost.take());
     };
     let outcomes = remediate::apply(plan, &world, &executor, &mut journal, &mut tell).await?;
@@ -184,15 +208,28 @@ async fn apply(plan: &Plan, library: &Library, state: &Path, out: &mut dyn Write
 /// Connects to the clouds that the plan is about and checks that they are the plan's own.
 async fn connect(plan: &Plan) -> anyhow::Result<Clouds> {
     let provider = |name: &str| plan.items.iter().any(|i| i.resource.scope.provider == name);
-    let providers = ["aws", "cloudflare"].into_iter().filter(|p| provider(p)).map(str::to_owned).collect();
-    let clouds = live::connect(&live::LiveArgs { providers, ..live::LiveArgs::default() }).await?;
+    let providers = ["aws", "cloudflare"]
+        .into_iter()
+        .filter(|p| provider(p))
+        .map(str::to_owned)
+        .collect();
+    let clouds = live::connect(&live::LiveArgs {
+        providers,
+        ..live::LiveArgs::default()
+    })
+    .await?;
     #[cfg(feature = "aws")]
     if let Some(aws) = &clouds.aws {
         let identity = aws.identity().await?;
         let other = plan.items.iter().filter(|i| i.resource.scope.provider == "aws");
-        let mut other = other.filter_map(|i| i.resource.scope.account.as_ref()).filter(|a| **a != identity.account);
+        let mut other = other
+            .filter_map(|i| i.resource.scope.account.as_ref())
+            .filter(|a| **a != identity.account);
         if let Some(account) = other.next() {
-            bail!("the plan is for account {account}, but the credentials belong to {}; nothing was changed", identity.account);
+            bail!(
+                "the plan is for account {account}, but the credentials belong to {}; nothing was changed",
+                identity.account
+            );
         }
     }
     Ok(clouds)
@@ -201,7 +238,10 @@ async fn connect(plan: &Plan) -> anyhow::Result<Clouds> {
 /// Judges one resource alone.
 fn judge(library: &Library, policies: &[&Policy], resource: &Resource) -> Vec<Finding> {
     let snapshot = Snapshot {
-        collected: vec![Collected { scope: resource.scope.clone(), kind: resource.kind.clone() }],
+        collected: vec![Collected {
+            scope: resource.scope.clone(),
+            kind: resource.kind.clone(),
+        }],
         resources: vec![resource.clone()],
         ..Snapshot::default()
     };

@@ -38,8 +38,21 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let library = args.policies.load()?;
     let selected = args.policies.select(&library)?;
     let snapshot = snapshot(args, &selected)?;
-    let mut findings = report(&library, &selected, &Source { name: "snapshot", snapshot: &snapshot }).findings;
-    if let Some(unknown) = args.resource.iter().find(|id| !snapshot.resources.iter().any(|r| r.id == **id || r.name == **id || r.arn.as_ref() == Some(id))) {
+    let mut findings = report(
+        &library,
+        &selected,
+        &Source {
+            name: "snapshot",
+            snapshot: &snapshot,
+        },
+    )
+    .findings;
+    if let Some(unknown) = args.resource.iter().find(|id| {
+        !snapshot
+            .resources
+            .iter()
+            .any(|r| r.id == **id || r.name == **id || r.arn.as_ref() == Some(id))
+    }) {
         bail!("no resource is called {unknown:?}");
     }
     findings.retain(|f| {

@@ -39,8 +39,18 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
 
 /// Writes a plan for people.
 pub(super) fn write(plan: &Plan, out: &mut dyn Write) -> io::Result<()> {
-    let purpose = plan.rollback_of.as_ref().map(|run| format!(", takes back run {run}")).unwrap_or_default();
-    writeln!(out, "plan {}{purpose}, spec {}, valid until {}", plan.id, plain(&plan.spec), plan.expires_at)?;
+    let purpose = plan
+        .rollback_of
+        .as_ref()
+        .map(|run| format!(", takes back run {run}"))
+        .unwrap_or_default();
+    writeln!(
+        out,
+        "plan {}{purpose}, spec {}, valid until {}",
+        plan.id,
+        plain(&plan.spec),
+        plan.expires_at
+    )?;
     for item in &plan.items {
         writeln!(out)?;
         write_item(item, out)?;
@@ -49,27 +59,64 @@ pub(super) fn write(plan: &Plan, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\nnot fixed by this plan:")?;
     }
     for left in &plan.left_out {
-        writeln!(out, "  {} on {}: {}", left.control, plain(&left.resource.to_string()), plain(&left.reason))?;
+        writeln!(
+            out,
+            "  {} on {}: {}",
+            left.control,
+            plain(&left.resource.to_string()),
+            plain(&left.reason)
+        )?;
     }
-    writeln!(out, "\n{} changes planned, {} failures left", plan.items.len(), plan.left_out.len())
+    writeln!(
+        out,
+        "\n{} changes planned, {} failures left",
+        plan.items.len(),
+        plan.left_out.len()
+    )
 }
 
 fn write_item(item: &Item, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "[{}] {:?} {} on {}", item.id, item.tier, item.action, plain(&item.name))?;
+    writeln!(
+        out,
+        "[{}] {:?} {} on {}",
+        item.id,
+        item.tier,
+        item.action,
+        plain(&item.name)
+    )?;
     writeln!(out, "    resource    {}", plain(&item.resource.to_string()))?;
     writeln!(out, "    closes      {}", item.controls.join(", "))?;
     writeln!(out, "    changes     {}", plain(&item.path))?;
     image('-', &item.before, out)?;
     image('+', &item.after, out)?;
     for call in &item.calls {
-        writeln!(out, "    sends       {} {}", call.operation, plain(&call.parameters.to_string()))?;
+        writeln!(
+            out,
+            "    sends       {} {}",
+            call.operation,
+            plain(&call.parameters.to_string())
+        )?;
     }
     for guard in &item.guards {
-        writeln!(out, "    guard held  {} (seen: {})", guard.statement, plain(&guard.proof.to_string()))?;
+        writeln!(
+            out,
+            "    guard held  {} (seen: {})",
+            guard.statement,
+            plain(&guard.proof.to_string())
+        )?;
     }
     writeln!(out, "    disruption  {}", item.disruption)?;
     let back: Vec<&str> = item.rollback_calls.iter().map(|c| c.operation.as_str()).collect();
-    writeln!(out, "    way back    {} by {}", if item.reversible == Reversible::Yes { "yes" } else { "partly" }, back.join(", "))?;
+    writeln!(
+        out,
+        "    way back    {} by {}",
+        if item.reversible == Reversible::Yes {
+            "yes"
+        } else {
+            "partly"
+        },
+        back.join(", ")
+    )?;
     writeln!(out, "    permission  {}", item.permissions.join(", "))
 }
 

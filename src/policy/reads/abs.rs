@@ -19,15 +19,24 @@ pub(super) struct Abs {
 
 impl Abs {
     pub(super) fn path(steps: Vec<Step>) -> Self {
-        Self { paths: BTreeSet::from([steps]), ..Self::default() }
+        Self {
+            paths: BTreeSet::from([steps]),
+            ..Self::default()
+        }
     }
 
     pub(super) fn literal(text: &str) -> Self {
-        Self { literal: Some(text.to_owned()), ..Self::default() }
+        Self {
+            literal: Some(text.to_owned()),
+            ..Self::default()
+        }
     }
 
     pub(super) fn elements(of: Abs) -> Self {
-        Self { elements: Some(Box::new(of)), ..Self::default() }
+        Self {
+            elements: Some(Box::new(of)),
+            ..Self::default()
+        }
     }
 
     /// Either of the two.
@@ -50,7 +59,11 @@ impl Abs {
     /// What lies one step below.
     pub(super) fn step(&self, step: &Step) -> Self {
         let mut below = Self {
-            paths: self.paths.iter().map(|p| p.iter().chain([step]).cloned().collect()).collect(),
+            paths: self
+                .paths
+                .iter()
+                .map(|p| p.iter().chain([step]).cloned().collect())
+                .collect(),
             ..Self::default()
         };
         if let Some(elements) = &self.elements {

@@ -27,7 +27,10 @@ impl<'a> Modules<'a> {
     pub(crate) fn new(modules: &'a [Ref<Module>]) -> Self {
         let mut by_package: BTreeMap<String, Vec<&Module>> = BTreeMap::new();
         for module in modules {
-            by_package.entry(dotted(&module.package.refr).unwrap_or_default()).or_default().push(module);
+            by_package
+                .entry(dotted(&module.package.refr).unwrap_or_default())
+                .or_default()
+                .push(module);
         }
         Self { by_package }
     }
@@ -195,7 +198,9 @@ impl Walk<'_, '_> {
     fn literal(&mut self, literal: &Literal, place: &mut Place<'_>) -> Result<(), PolicyError> {
         match literal {
             Literal::SomeVars { .. } => Ok(()),
-            Literal::SomeIn { key, value, collection, .. } => {
+            Literal::SomeIn {
+                key, value, collection, ..
+            } => {
                 let collection = self.expr(collection, place)?;
                 // Which elements there are decides even if none is looked at.
                 self.note_empty(&collection);
@@ -210,7 +215,13 @@ impl Walk<'_, '_> {
                 self.record(&value);
                 Ok(())
             }
-            Literal::Every { key, value, domain, query, .. } => {
+            Literal::Every {
+                key,
+                value,
+                domain,
+                query,
+                ..
+            } => {
                 let domain = self.expr(domain, place)?;
                 self.note_empty(&domain);
                 let outer = place.bindings.clone();
@@ -261,7 +272,9 @@ impl Walk<'_, '_> {
                 Ok(Abs::elements(elements))
             }
             Expr::Object { fields, .. } => self.object(fields, place),
-            Expr::ArrayCompr { term, query, .. } | Expr::SetCompr { term, query, .. } => self.comprehension(None, term, query, place),
+            Expr::ArrayCompr { term, query, .. } | Expr::SetCompr { term, query, .. } => {
+                self.comprehension(None, term, query, place)
+            }
             Expr::ObjectCompr { key, value, query, .. } => self.comprehension(Some(key), value, query, place),
             Expr::Call { span, fcn, params, .. } => self.function(span, fcn, params, place),
             Expr::UnaryExpr { expr, .. } => self.computed(&[expr], place),
@@ -273,7 +286,9 @@ impl Walk<'_, '_> {
                 self.bind(lhs, value, place);
                 Ok(Abs::default())
             }
-            Expr::Membership { key, value, collection, .. } => {
+            Expr::Membership {
+                key, value, collection, ..
+            } => {
                 let mut parts = vec![value, collection];
                 parts.extend(key);
                 self.computed(&parts, place)
@@ -300,7 +315,10 @@ impl Walk<'_, '_> {
             let key = self.expr(key, place)?;
             let value = self.expr(value, place)?;
             object = match &key.literal {
-                Some(name) => object.join(Abs { fields: BTreeMap::from([(name.clone(), value)]), ..Abs::default() }),
+                Some(name) => object.join(Abs {
+                    fields: BTreeMap::from([(name.clone(), value)]),
+                    ..Abs::default()
+                }),
                 None => {
                     self.record(&key);
                     object.join(Abs::elements(value))
@@ -325,8 +343,9 @@ impl Walk<'_, '_> {
             let key = self.expr(key, place)?;
             self.record(&key);
         }
-        let (still_unused, inner): (BTreeSet<_>, BTreeSet<_>) =
-            std::mem::take(&mut place.unused).into_iter().partition(|name| outer_unused.contains(name));
+        let (still_unused, inner): (BTreeSet<_>, BTreeSet<_>) = std::mem::take(&mut place.unused)
+            .into_iter()
+            .partition(|name| outer_unused.contains(name));
         place.unused = inner;
         self.record_unused(place);
         place.unused = still_unused;
@@ -367,7 +386,10 @@ impl Walk<'_, '_> {
 
     /// Replaces paths that name a rule of another file by that rule's value.
     fn resolve(&mut self, value: Abs) -> Result<Abs, PolicyError> {
-        let mut resolved = Abs { paths: BTreeSet::new(), ..value };
+        let mut resolved = Abs {
+            paths: BTreeSet::new(),
+            ..value
+        };
         for path in value.paths {
             match rule_path(&path) {
                 Some((package, name)) if !self.modules.rules(&package, &name).is_empty() => {
@@ -398,7 +420,9 @@ impl Walk<'_, '_> {
         }
         match (name.as_str(), values.as_slice()) {
             ("walk", _) => Err(self.error_at(span, "`walk` reads everything; name what is looked for")),
-            ("object.get", [object, key, default]) => Ok(self.object_get(object, key, default, parameters.get(1), place)),
+            ("object.get", [object, key, default]) => {
+                Ok(self.object_get(object, key, default, parameters.get(1), place))
+            }
             _ => {
                 for value in &values {
                     self.record(value);
@@ -429,7 +453,14 @@ impl Walk<'_, '_> {
     }
 
     /// `object.get(object, key, default)`: a reference, when the key is written in the text.
-    fn object_get(&mut self, object: &Abs, key: &Abs, default: &Abs, key_expr: Option<&Ref<Expr>>, place: &mut Place<'_>) -> Abs {
+    fn object_get(
+        &mut self,
+        object: &Abs,
+        key: &Abs,
+        default: &Abs,
+        key_expr: Option<&Ref<Expr>>,
+        place: &mut Place<'_>,
+    ) -> Abs {
         let mut below = object.clone();
         match (&key.literal, key_expr.map(AsRef::as_ref)) {
             (Some(name), _) => below = below.step(&Step::Field(name.clone())),
@@ -463,7 +494,9 @@ impl Walk<'_, '_> {
                 if known.is_none() {
                     place.unused.insert(name.to_owned());
                 }
-                place.bindings.insert(name.to_owned(), known.map_or(value.clone(), |k| k.join(value)));
+                place
+                    .bindings
+                    .insert(name.to_owned(), known.map_or(value.clone(), |k| k.join(value)));
             }
             Expr::Array { items, .. } => {
                 for item in items {
@@ -473,7 +506,9 @@ impl Walk<'_, '_> {
             Expr::Object { fields, .. } => {
                 for (_, key, item) in fields {
                     let step = match key.as_ref() {
-                        Expr::String { value, .. } => value.as_string().map_or(Step::Any, |s| Step::Field(s.to_string())),
+                        Expr::String { value, .. } => {
+                            value.as_string().map_or(Step::Any, |s| Step::Field(s.to_string()))
+                        }
                         _ => Step::Any,
                     };
                     self.bind(item, value.step(&step), place);
@@ -553,7 +588,10 @@ pub(super) fn dotted(expr: &Expr) -> Option<String> {
 fn rule_name(rule: &Rule) -> Option<String> {
     let refr = match rule {
         Rule::Default { refr, .. } => refr,
-        Rule::Spec { head: RuleHead::Compr { refr, .. } | RuleHead::Set { refr, .. } | RuleHead::Func { refr, .. }, .. } => refr,
+        Rule::Spec {
+            head: RuleHead::Compr { refr, .. } | RuleHead::Set { refr, .. } | RuleHead::Func { refr, .. },
+            ..
+        } => refr,
     };
     let mut expr: &Expr = refr;
     loop {
