@@ -88,8 +88,10 @@ pub(crate) async fn collect(args: &LiveArgs, quiet: bool, kinds: BTreeSet<String
         if tokio::signal::ctrl_c().await.is_ok() {
             let _ = sender.send(true);
         }
-        // Keeps the channel open: a closed one would look like nobody can stop the run.
-        std::future::pending::<()>().await;
+        // Who asks twice does not want to wait for calls that are under way.
+        if tokio::signal::ctrl_c().await.is_ok() {
+            std::process::exit(130);
+        }
     });
     let bar = if quiet || args.no_progress {
         indicatif::ProgressBar::hidden()

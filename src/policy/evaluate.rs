@@ -239,6 +239,19 @@ fn lookup_gaps(policy: &Policy, snapshot: &Snapshot, scope: &Scope) -> Vec<Gap> 
     gaps
 }
 
+/// The gaps of a resource, and one for each attribute that it says nothing about: a snapshot of
+/// another version, or one that was edited, must not pass for what it does not hold.
+fn unread(resource: &Resource) -> Vec<Gap> {
+    let mut gaps = resource.gaps.clone();
+    gaps.extend(
+        Catalogue::get()
+            .kind(&resource.kind)
+            .map(|k| k.unanswered(resource))
+            .unwrap_or_default(),
+    );
+    gaps
+}
+
 fn not_collected(kind: &str) -> Gap {
     let source = Catalogue::get().kind(kind).map(|k| &k.list);
     Gap {
@@ -259,22 +272,21 @@ fn judge_one(
     resource: &Resource,
     findings: &mut Vec<Finding>,
 ) {
-    let mut input = None;
+    let mut unread_here: Option<Vec<Gap>> = None;
     for (policy, lookup_gaps) in policies.iter().zip(lookup_gaps) {
         let control = &policy.control;
         if !control.kinds.contains(&resource.kind) {
             continue;
         }
-        if input.is_none() {
-            let value = Value::from(document(resource));
-            engine.set_input(value.clone());
-            input = Some(value);
-        }
+        let unread_here = unread_here.get_or_insert_with(|| {
+            engine.set_input(Value::from(document(resource)));
+            unread(resource)
+        });
         let denied = match problem {
             Some(problem) => Err(problem.to_owned()),
             None => engine::evaluate(engine, &control.package, DENY).and_then(|v| denials(v, &resource.kind)),
         };
-        let own = resource.gaps.iter().filter(|g| policy.reads.touches(&g.path));
+        let own = unread_here.iter().filter(|g| policy.reads.touches(&g.path));
         let gaps: Vec<Gap> = own.chain(lookup_gaps).cloned().collect();
         findings.push(finding(policy, resource, denied, gaps));
     }
