@@ -1,5 +1,10 @@
 //! What the tests share: the program under test, and the emulators.
 
+#[cfg(feature = "aws")]
+pub mod moto;
+#[cfg(feature = "aws")]
+pub mod proxy;
+
 use std::process::Command;
 
 /// The program under test, with an environment that holds nothing of the machine's own clouds.
