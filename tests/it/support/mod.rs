@@ -1,14 +1,14 @@
 //! What the tests share: the program under test, and the emulators.
 
 #[cfg(feature = "aws")]
-pub mod moto;
+pub(crate) mod moto;
 #[cfg(feature = "aws")]
-pub mod proxy;
+pub(crate) mod proxy;
 
 use std::process::Command;
 
 /// The program under test, with an environment that holds nothing of the machine's own clouds.
-pub fn trueline() -> Command {
+pub(crate) fn trueline() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_trueline"));
     for (name, _) in std::env::vars() {
         if name.starts_with("AWS_") || name.starts_with("CLOUDFLARE_") || name.starts_with("TRUELINE_") {

@@ -16,7 +16,7 @@ use std::time::Duration;
 const START: Duration = Duration::from_secs(60);
 
 /// A running server; ends when dropped, and when this process ends.
-pub struct Moto {
+pub(crate) struct Moto {
     server: Child,
     endpoint: String,
     python: PathBuf,
@@ -24,7 +24,7 @@ pub struct Moto {
 
 impl Moto {
     /// Starts an empty account.
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let python = environment();
         // The port is free now; who takes it in between makes the server fail, loudly.
         let port = TcpListener::bind("127.0.0.1:0")
@@ -60,18 +60,18 @@ impl Moto {
     }
 
     /// Starts an account that is filled already.
-    pub fn seeded(variant: &str) -> Self {
+    pub(crate) fn seeded(variant: &str) -> Self {
         let moto = Self::start();
         moto.seed(variant);
         moto
     }
 
-    pub fn endpoint(&self) -> &str {
+    pub(crate) fn endpoint(&self) -> &str {
         &self.endpoint
     }
 
     /// Empties the account and fills it: `compliant`, `broken` or `crowd`.
-    pub fn seed(&self, variant: &str) {
+    pub(crate) fn seed(&self, variant: &str) {
         let output = clean(Command::new(&self.python))
             .arg(folder().join("seed.py"))
             .args(["--endpoint", &self.endpoint, "--variant", variant])
@@ -85,7 +85,7 @@ impl Moto {
     }
 
     /// The program under test, as an identity of this account.
-    pub fn trueline(&self) -> Command {
+    pub(crate) fn trueline(&self) -> Command {
         trueline_at(&self.endpoint)
     }
 }
@@ -98,7 +98,7 @@ impl Drop for Moto {
 }
 
 /// The program under test, with an AWS endpoint and made-up credentials.
-pub fn trueline_at(endpoint: &str) -> Command {
+pub(crate) fn trueline_at(endpoint: &str) -> Command {
     let mut command = super::trueline();
     command
         .env("AWS_ENDPOINT_URL", endpoint)

@@ -16,7 +16,7 @@ use axum::response::{IntoResponse, Response};
 
 /// What happens to an operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
+pub(crate) enum Fault {
     Deny,
     /// Denied once so many requests went through.
     DenyAfter(u64),
@@ -26,7 +26,7 @@ pub enum Fault {
 }
 
 /// A running proxy; it serves as long as the process lives.
-pub struct Proxy {
+pub(crate) struct Proxy {
     endpoint: String,
     state: Arc<Mutex<Inner>>,
 }
@@ -47,7 +47,7 @@ fn locked(state: &Mutex<Inner>) -> MutexGuard<'_, Inner> {
 }
 
 impl Proxy {
-    pub fn start(upstream: &str) -> Self {
+    pub(crate) fn start(upstream: &str) -> Self {
         let state = Arc::new(Mutex::new(Inner {
             upstream: upstream.to_owned(),
             ..Inner::default()
@@ -72,29 +72,29 @@ impl Proxy {
     }
 
     /// Answers a request that was seen before without asking again.
-    pub fn keeping_answers(self) -> Self {
+    pub(crate) fn keeping_answers(self) -> Self {
         locked(&self.state).kept = Some(HashMap::new());
         self
     }
 
-    pub fn endpoint(&self) -> &str {
+    pub(crate) fn endpoint(&self) -> &str {
         &self.endpoint
     }
 
     /// Makes one operation (`service:Operation`) fail from now on.
-    pub fn set(&self, operation: &str, fault: Fault) {
+    pub(crate) fn set(&self, operation: &str, fault: Fault) {
         locked(&self.state).faults.insert(operation.to_owned(), fault);
     }
 
     /// Lets everything through again and forgets the counts.
-    pub fn reset(&self) {
+    pub(crate) fn reset(&self) {
         let mut inner = locked(&self.state);
         inner.faults.clear();
         inner.counts.clear();
     }
 
     /// Requests so far, by operation.
-    pub fn counts(&self) -> BTreeMap<String, u64> {
+    pub(crate) fn counts(&self) -> BTreeMap<String, u64> {
         locked(&self.state).counts.clone()
     }
 }
