@@ -19,7 +19,7 @@ pub(crate) mod cloud;
 #[cfg(any(feature = "aws", feature = "cloudflare"))]
 pub(crate) mod collect;
 pub mod model;
-//pub mod policy;
-//pub(crate) mod remediate;
-//pub mod report;
+pub mod policy;
+pub(crate) mod remediate;
+pub mod report;
 pub mod store;

@@ -39,6 +39,16 @@ impl StoreError {
     }
 }
 
+/// An id for a run that starts now: sortable, and different from any other process's.
+pub fn run_id(now: &str) -> String {
+    let digits: String = now.chars().filter(char::is_ascii_digit).collect();
+    let nanoseconds = jiff::Timestamp::now().subsec_nanosecond();
+    format!(
+        "{digits}-{:06x}",
+        (nanoseconds as u32 ^ std::process::id().rotate_left(12)) & 0x00ff_ffff
+    )
+}
+
 /// Writes a file so that it is whole or not there: to a temporary file beside it, synced, renamed.
 pub fn write_atomically(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), StoreError> {
     let fail = StoreError::io(path);

@@ -8,8 +8,10 @@ use std::sync::OnceLock;
 
 use rust_embed::RustEmbed;
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use crate::model::path::{self, Step};
+use crate::model::{Gap, GapReason, Resource};
 
 #[derive(RustEmbed)]
 #[folder = "src/catalogue"]
@@ -63,6 +65,9 @@ pub struct Attribute {
     pub values: Vec<String>,
     pub meaning: String,
     pub operation: String,
+    /// Where the resource lies follows from it: always read.
+    #[serde(default)]
+    pub locates: bool,
     #[serde(default = "same_as_operation")]
     permission: Option<String>,
     /// Where Terraform keeps it, as `attribute` or `satellite_type.attribute`.
@@ -106,6 +111,9 @@ pub struct Kind {
     pub keys: BTreeMap<String, String>,
     /// By path.
     pub attributes: BTreeMap<String, Attribute>,
+    /// What every resource of the kind must answer for, see [`Kind::roots`].
+    #[serde(skip)]
+    roots: OnceLock<Vec<(String, Vec<Step>)>>,
 }
 
 /// Every kind, by name.
@@ -194,14 +202,35 @@ impl Kind {
     }
 
     /// The paths that a collector answers for: those without another attribute above them.
-    pub fn roots(&self) -> impl Iterator<Item = (&str, &Attribute)> {
-        self.attributes
-            .iter()
-            .filter(|(path, _)| {
-                let steps = path::parse(path);
-                (1..steps.len()).all(|n| !self.attributes.contains_key(&path::render(&steps[..n])))
+    pub(crate) fn roots(&self) -> &[(String, Vec<Step>)] {
+        self.roots.get_or_init(|| {
+            let below_another =
+                |steps: &[Step]| (1..steps.len()).any(|n| self.attributes.contains_key(&path::render(&steps[..n])));
+            let all = self.attributes.keys().map(|name| (name.clone(), path::parse(name)));
+            all.filter(|(_, steps)| !below_another(steps)).collect()
+        })
+    }
+
+    /// Gaps for the attributes that a resource has neither a value, nor `null`, nor a gap for: nobody
+    /// asked for them.
+    pub fn unanswered(&self, resource: &Resource) -> Vec<Gap> {
+        let gaps: Vec<Vec<Step>> = resource.gaps.iter().map(|g| path::parse(&g.path)).collect();
+        let missing =
+            |steps: &[Step]| !has_value(&resource.attributes, steps) && !gaps.iter().any(|g| path::overlaps(g, steps));
+        let unanswered = self.roots().iter().filter(|(_, steps)| missing(steps));
+        unanswered
+            .map(|(name, _)| {
+                let attribute = &self.attributes[name];
+                Gap {
+                    path: name.clone(),
+                    reason: GapReason::NotCollected,
+                    operation: Some(attribute.operation.clone()),
+                    permission: attribute.permission().map(str::to_owned),
+                    code: None,
+                    message: None,
+                }
             })
-            .map(|(path, attribute)| (path.as_str(), attribute))
+            .collect()
     }
 
     /// The field that identifies the elements of the list that a path goes through.
@@ -219,6 +248,19 @@ impl Kind {
             .filter(|(distance, _)| *distance <= path.len() / 2 + 1)
             .map(|(_, k)| k.as_str())
     }
+}
+
+/// True when there is a value or `null` at a path of names.
+fn has_value(attributes: &Map<String, Value>, steps: &[Step]) -> bool {
+    let mut object = Some(attributes);
+    let mut found = false;
+    for step in steps {
+        let Step::Field(name) = step else { return true };
+        let value = object.and_then(|o| o.get(name));
+        found = value.is_some();
+        object = value.and_then(Value::as_object);
+    }
+    found
 }
 
 #[cfg(test)]

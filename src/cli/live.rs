@@ -7,6 +7,7 @@ use tokio::sync::watch;
 
 use crate::collect::{self, Clouds, ProgressEvent, Request, Stop};
 use crate::model::Snapshot;
+use crate::policy::Policy;
 
 /// Where to look.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -26,30 +27,56 @@ pub(crate) struct LiveArgs {
 }
 
 impl LiveArgs {
+    fn names(&self, provider: &str) -> bool {
+        self.providers.iter().any(|p| p == provider)
+    }
+
     fn wants(&self, provider: &str) -> bool {
-        self.providers.is_empty() || self.providers.iter().any(|p| p == provider)
+        self.providers.is_empty() || self.names(provider)
     }
 }
 
-/// Connects to the clouds that are asked for and configured.
+pub(crate) fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Runtime::new().context("starting the async runtime")
+}
+
+/// The kinds that the policies judge and look up.
+pub(crate) fn kinds_of(policies: &[&Policy]) -> BTreeSet<String> {
+    policies
+        .iter()
+        .flat_map(|p| p.control.kinds.iter().chain(p.reads.snapshot.keys()))
+        .cloned()
+        .collect()
+}
+
+/// Connects to the clouds that are asked for, or to all that credentials are set for.
 pub(crate) async fn connect(args: &LiveArgs) -> anyhow::Result<Clouds> {
     let mut clouds = Clouds::default();
     #[cfg(feature = "aws")]
     if args.wants("aws") {
-        clouds.aws = Some(crate::cloud::aws::Aws::load().await);
+        let aws = crate::cloud::aws::Aws::load().await;
+        // Asked for by name, missing credentials are an error that the first call explains.
+        if args.names("aws") || aws.has_credentials().await {
+            clouds.aws = Some(aws);
+        }
     }
     #[cfg(feature = "cloudflare")]
     if args.wants("cloudflare") {
         clouds.cloudflare = crate::cloud::cloudflare::Cloudflare::load().map_err(anyhow::Error::msg)?;
-        if clouds.cloudflare.is_none() && args.providers.iter().any(|p| p == "cloudflare") {
+        if clouds.cloudflare.is_none() && args.names("cloudflare") {
             bail!("no Cloudflare token: set CLOUDFLARE_API_TOKEN");
         }
+    }
+    if clouds.is_empty() {
+        bail!(
+            "no cloud is configured: set AWS_PROFILE (or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY) or CLOUDFLARE_API_TOKEN"
+        );
     }
     Ok(clouds)
 }
 
 /// Collects, with progress on standard error; Ctrl-C ends it with what was read.
-pub(crate) async fn collect(args: &LiveArgs, kinds: BTreeSet<String>) -> anyhow::Result<Snapshot> {
+pub(crate) async fn collect(args: &LiveArgs, quiet: bool, kinds: BTreeSet<String>) -> anyhow::Result<Snapshot> {
     let clouds = connect(args).await?;
     let request = Request {
         kinds,
@@ -61,10 +88,12 @@ pub(crate) async fn collect(args: &LiveArgs, kinds: BTreeSet<String>) -> anyhow:
         if tokio::signal::ctrl_c().await.is_ok() {
             let _ = sender.send(true);
         }
-        // Keeps the channel open: a closed one would look like nobody can stop the run.
-        std::future::pending::<()>().await;
+        // Who asks twice does not want to wait for calls that are under way.
+        if tokio::signal::ctrl_c().await.is_ok() {
+            std::process::exit(130);
+        }
     });
-    let bar = if args.no_progress {
+    let bar = if quiet || args.no_progress {
         indicatif::ProgressBar::hidden()
     } else {
         indicatif::ProgressBar::new(0).with_style(style())

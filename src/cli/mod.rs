@@ -1,36 +1,137 @@
 //! The command line: composes the stages, writes output, picks the exit code.
 
+mod check;
+mod fix;
+#[cfg(any(feature = "aws", feature = "cloudflare"))]
 mod live;
+mod output;
+mod permissions;
+mod policy;
+#[cfg(any(feature = "aws", feature = "cloudflare"))]
+mod scan;
+#[cfg(any(feature = "aws", feature = "cloudflare"))]
 mod snapshot;
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+/// How the program ends. The numbers are part of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Nothing to complain about.
+    Clean = 0,
+    /// Findings at or above `--fail-on`, failed tests, or fixes that did not work out.
+    Findings = 1,
+    /// Usage, configuration or input error; nothing was changed.
+    Refused = 2,
+    /// The audit is incomplete under `--strict`, or the outcome of a fix is not known.
+    Incomplete = 3,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        ExitCode::from(exit as u8)
+    }
+}
+
 #[derive(Debug, Parser)]
-#[command(name = "trueline", version, about)]
+#[command(
+    name = "trueline",
+    version,
+    about,
+    after_help = "Exit codes: 0 clean · 1 findings · 2 usage or input error · 3 incomplete (--strict)"
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// Log to standard error: warn, info, debug, or a filter such as trueline=debug
+    #[arg(
+        long,
+        global = true,
+        env = "TRUELINE_LOG",
+        value_name = "FILTER",
+        default_value = "warn"
+    )]
+    log: String,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Collect live state, judge it, report
+    #[cfg(any(feature = "aws", feature = "cloudflare"))]
+    Scan(scan::Args),
     /// Collect live state into a snapshot file
+    #[cfg(any(feature = "aws", feature = "cloudflare"))]
     Snapshot(snapshot::Args),
+    /// Judge a snapshot file, report
+    Check(check::Args),
+    /// Plan, show, apply and take back fixes
+    Fix(fix::Args),
+    /// List and test policies
+    Policy(policy::Args),
+    /// Print the permissions that a scan needs
+    Permissions(permissions::Args),
 }
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
-    let result = match cli.command {
-        Command::Snapshot(args) => snapshot::run(&args),
-    };
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
         Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::from(2)
+            // Help and version are answers, not errors.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Refused } else { Exit::Clean }.into();
         }
+    };
+    start_log(&cli.log);
+    let stdout = io::stdout();
+    let mut out = io::BufWriter::new(stdout.lock());
+    let result = dispatch(&cli.command, &mut out).and_then(|exit| Ok(out.flush().map(|()| exit)?));
+    match result {
+        Ok(exit) => exit.into(),
+        Err(error) if is_broken_pipe(&error) => Exit::Clean.into(),
+        Err(error) => {
+            let _ = writeln!(
+                io::stderr(),
+                "error: {}",
+                crate::report::plain(&format!("{error:#}")).replace("\\u{a}", "\n")
+            );
+            Exit::Refused.into()
+        }
+    }
+}
+
+fn dispatch(command: &Command, out: &mut dyn Write) -> anyhow::Result<Exit> {
+    match command {
+        #[cfg(any(feature = "aws", feature = "cloudflare"))]
+        Command::Scan(args) => scan::run(args, out),
+        #[cfg(any(feature = "aws", feature = "cloudflare"))]
+        Command::Snapshot(args) => snapshot::run(args),
+        Command::Check(args) => check::run(args, out),
+        Command::Fix(args) => fix::run(args, out),
+        Command::Policy(args) => policy::run(args, out),
+        Command::Permissions(args) => permissions::run(args, out),
+    }
+}
+
+/// The reader of the output went away, as `| head` does: no fault of ours.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|e| e.downcast_ref::<io::Error>())
+        .any(|e| e.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn start_log(filter: &str) {
+    let filter = tracing_subscriber::EnvFilter::try_new(filter).unwrap_or_else(|_| "warn".into());
+    let started = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_target(false)
+        .try_init();
+    if let Err(error) = started {
+        tracing::debug!("{error}");
     }
 }

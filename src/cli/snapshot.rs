@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::catalogue::Catalogue;
 use crate::store;
 
-use super::live;
+use super::{Exit, live};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -16,10 +16,9 @@ pub(crate) struct Args {
     live: live::LiveArgs,
 }
 
-pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
+pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
     let kinds = Catalogue::get().kinds().map(|k| k.kind.clone()).collect();
-    let runtime = tokio::runtime::Runtime::new()?;
-    let snapshot = runtime.block_on(live::collect(&args.live, kinds))?;
+    let snapshot = live::runtime()?.block_on(live::collect(&args.live, false, kinds))?;
     store::write_snapshot(&args.output, &snapshot)?;
-    Ok(())
+    Ok(Exit::Clean)
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use aws_config::retry::{RetryConfig, RetryMode};
 use aws_config::timeout::TimeoutConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_credential_types::provider::ProvideCredentials;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextRef;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
@@ -15,7 +16,7 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 
-use super::{CallError, Calls, shorten};
+use super::{CallError, Calls, Listing, chain, shorten};
 use crate::model::GapReason;
 
 /// A connection in one region. Cloning is cheap; the count of calls is shared.
@@ -66,6 +67,14 @@ impl Aws {
         Self {
             config,
             calls: Calls::default(),
+        }
+    }
+
+    /// True when credentials can be had; asks the instance's metadata service where there is one.
+    pub(crate) async fn has_credentials(&self) -> bool {
+        match self.config.credentials_provider() {
+            Some(provider) => provider.provide_credentials().await.is_ok(),
+            None => false,
         }
     }
 
@@ -185,13 +194,6 @@ impl Aws {
     }
 }
 
-/// What a listing gave, and the error that ended it early.
-#[derive(Debug)]
-pub(crate) struct Listing<T> {
-    pub(crate) items: Vec<T>,
-    pub(crate) error: Option<CallError>,
-}
-
 #[derive(Debug)]
 struct CountAttempts {
     service: &'static str,
@@ -256,14 +258,6 @@ fn call_error<E: ProvideErrorMetadata + std::error::Error + 'static>(
         message,
         uncertain,
     }
-}
-
-/// An error and what caused it, in one line.
-fn chain(error: &dyn std::error::Error) -> String {
-    std::iter::successors(Some(error), |e| e.source())
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(": ")
 }
 
 /// Sorts the error codes that the services use.

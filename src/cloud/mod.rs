@@ -42,6 +42,21 @@ impl CallError {
     }
 }
 
+/// What a listing gave, and the error that ended it early.
+#[derive(Debug)]
+pub(crate) struct Listing<T> {
+    pub(crate) items: Vec<T>,
+    pub(crate) error: Option<CallError>,
+}
+
+/// An error and what caused it, in one line.
+fn chain(error: &dyn std::error::Error) -> String {
+    std::iter::successors(Some(error), |e| e.source())
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(": ")
+}
+
 /// Keeps a provider's message to a length that a report can carry.
 pub(crate) fn shorten(message: &str) -> String {
     const LONGEST: usize = 400;

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::catalogue::{Catalogue, Kind};
 use crate::cloud::CallError;
 use crate::model::path::{self, Step};
-use crate::model::{Gap, GapReason, Origin, Resource, Scope};
+use crate::model::{Origin, Resource, Scope};
 
 /// Fills one resource. What is neither set, absent nor a gap by the end becomes a gap.
 #[derive(Debug)]
@@ -105,48 +105,16 @@ impl Builder {
     }
 
     pub(crate) fn finish(mut self) -> Resource {
-        let unanswered: Vec<Gap> = self
-            .kind
-            .roots()
-            .filter(|(path, _)| !self.answers(path))
-            .map(not_collected)
-            .collect();
+        let unanswered = self.kind.unanswered(&self.resource);
         self.resource.gaps.extend(unanswered);
         self.resource
-    }
-
-    fn answers(&self, path: &str) -> bool {
-        let steps = path::parse(path);
-        let mut object = Some(&self.resource.attributes);
-        let mut value = None;
-        for step in &steps {
-            let Step::Field(name) = step else { return true };
-            value = object.and_then(|o| o.get(name));
-            object = value.and_then(Value::as_object);
-        }
-        value.is_some()
-            || self
-                .resource
-                .gaps
-                .iter()
-                .any(|g| path::overlaps(&path::parse(&g.path), &steps))
-    }
-}
-
-fn not_collected((path, attribute): (&str, &crate::catalogue::Attribute)) -> Gap {
-    Gap {
-        path: path.to_owned(),
-        reason: GapReason::NotCollected,
-        operation: Some(attribute.operation.clone()),
-        permission: attribute.permission().map(str::to_owned),
-        code: None,
-        message: None,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::GapReason;
     use serde_json::json;
 
     fn denied(operation: &str) -> CallError {

@@ -51,6 +51,22 @@ pub(crate) struct Clouds {
     pub(crate) cloudflare: Option<crate::cloud::cloudflare::Cloudflare>,
 }
 
+impl Clouds {
+    /// True when no cloud is connected.
+    pub(crate) fn is_empty(&self) -> bool {
+        let mut connected = false;
+        #[cfg(feature = "aws")]
+        {
+            connected |= self.aws.is_some();
+        }
+        #[cfg(feature = "cloudflare")]
+        {
+            connected |= self.cloudflare.is_some();
+        }
+        !connected
+    }
+}
+
 /// Why nothing could be collected at all.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum CollectError {
@@ -161,7 +177,7 @@ pub(crate) async fn collect(
         ..Snapshot::default()
     };
     let mut header = Header {
-        created_at: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        created_at: crate::model::clock::now(),
         trueline: env!("CARGO_PKG_VERSION").to_owned(),
         ..Header::default()
     };

@@ -1,6 +1,7 @@
 //! The plain data that every stage speaks: resources, snapshots, controls, findings.
 //! Nothing here reads a file, calls an API or imports another module of Trueline.
 
+pub mod clock;
 pub mod control;
 pub mod finding;
 pub mod path;

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use trueline::catalogue::{Catalogue, Kind};
+use trueline::catalogue::{Attribute, Catalogue, Kind};
 use trueline::model::snapshot::ScopeGap;
 use trueline::model::{Gap, GapReason, Resource, Snapshot};
 use trueline::store;
@@ -71,6 +71,15 @@ fn aws_kinds() -> impl Iterator<Item = &'static Kind> {
     Catalogue::get().kinds().filter(|k| k.kind.starts_with("aws."))
 }
 
+/// The attributes at the top: those that a collector answers for.
+fn roots(kind: &Kind) -> impl Iterator<Item = (&str, &Attribute)> {
+    let all = kind
+        .attributes
+        .iter()
+        .map(|(path, attribute)| (path.as_str(), attribute));
+    all.filter(|(path, _)| !path.contains(['.', '[']))
+}
+
 /// Every operation that a collection of AWS asks.
 fn aws_operations() -> BTreeSet<&'static str> {
     aws_kinds()
@@ -92,7 +101,7 @@ fn every_attribute_of_a_healthy_account_is_read() {
     for resource in &snapshot.resources {
         assert_eq!(resource.gaps, [], "{}", resource.key());
         let kind = Catalogue::get().kind(&resource.kind).expect("known");
-        for (path, _) in kind.roots() {
+        for (path, _) in roots(kind) {
             assert!(resource.attributes.contains_key(path), "{} {path}", resource.key());
         }
         for name in resource.attributes.keys() {
@@ -381,7 +390,7 @@ fn without(whole: &Snapshot, operation: &str) -> Snapshot {
             continue;
         }
         for resource in seen.resources.iter_mut().filter(|r| r.kind == kind.kind) {
-            for (path, attribute) in kind.roots().filter(|(_, a)| a.operation == operation) {
+            for (path, attribute) in roots(kind).filter(|(_, a)| a.operation == operation) {
                 resource.attributes.remove(path);
                 resource.gaps.push(gap(path, attribute.permission()));
                 if path == "tags" {

@@ -15,7 +15,8 @@ use serde_json::Value;
 
 use super::{CollectError, Part, Progress, ProgressEvent, Request, Stop};
 use crate::cloud::CallError;
-use crate::cloud::aws::{Aws, Listing};
+use crate::cloud::Listing;
+use crate::cloud::aws::Aws;
 use crate::model::{GapReason, Resource, ResourceKey, Scope};
 
 /// Parts that run at the same time.

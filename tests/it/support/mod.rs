@@ -1,5 +1,7 @@
 //! What the tests share: the program under test, and the emulators.
 
+#[cfg(feature = "cloudflare")]
+pub(crate) mod cloudflare_fake;
 #[cfg(feature = "aws")]
 pub(crate) mod moto;
 #[cfg(feature = "aws")]

@@ -1,0 +1,23 @@
+# METADATA
+# title: ElastiCache replication groups encrypt what they store
+# description: >-
+#   Snapshots and swap files hold whatever is cached: sessions, tokens, personal data. Without
+#   encryption anybody who gets at a copied snapshot reads it all. It can only be chosen at
+#   creation; a group without it has to be replaced.
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html
+# custom:
+#   id: aws-elasticache-replication-group-encryption-at-rest
+#   severity: medium
+#   kinds: [aws.elasticache.replication_group]
+#   spec: [CACHE-2]
+#   aliases: [elasticache_redis_cluster_rest_encryption_enabled]
+#   frameworks: {soc2: ["CC6.1"], nist-800-53-r5: ["SC-28"], aws-fsbp: ["ElastiCache.4"]}
+package aws.elasticache.replication_group_encryption_at_rest
+
+import data.lib.finding
+
+deny contains finding.new("at_rest_encryption_enabled", enabled, true) if {
+	enabled := object.get(input.attributes, ["at_rest_encryption_enabled"], null)
+	enabled != true
+}

@@ -1,0 +1,28 @@
+# METADATA
+# title: ElastiCache replication groups take encrypted connections only
+# description: >-
+#   On a plain connection every cached session and the AUTH token itself cross the network
+#   readable, and one compromised host in the VPC is enough to collect them. The mode "preferred"
+#   still takes plain connections: it is a step of a migration, not a place to stay.
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html
+# custom:
+#   id: aws-elasticache-replication-group-encryption-in-transit
+#   severity: medium
+#   kinds: [aws.elasticache.replication_group]
+#   spec: [CACHE-2]
+#   aliases: [elasticache_redis_cluster_in_transit_encryption_enabled]
+#   frameworks: {soc2: ["CC6.7"], nist-800-53-r5: ["SC-8"], aws-fsbp: ["ElastiCache.5"]}
+package aws.elasticache.replication_group_encryption_in_transit
+
+import data.lib.finding
+
+deny contains finding.new("transit_encryption_enabled", enabled, true) if {
+	enabled := object.get(input.attributes, ["transit_encryption_enabled"], null)
+	enabled != true
+}
+
+deny contains finding.new("transit_encryption_mode", mode, "required") if {
+	mode := object.get(input.attributes, ["transit_encryption_mode"], null)
+	mode == "preferred"
+}

@@ -1,0 +1,34 @@
+# METADATA
+# title: IAM users do not hold administrator access themselves
+# description: >-
+#   A user's password and access keys live long and get around: in shell histories, chat messages
+#   and laptops. If the user is an administrator, one leaked key is the whole account, with no
+#   second step for the attacker and nothing for you to notice.
+# related_resources:
+#   - https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-users-federation-idp
+# custom:
+#   id: aws-iam-user-admin-wildcard
+#   severity: critical
+#   kinds: [aws.iam.user]
+#   spec: [IAM-1]
+#   aliases: [iam_user_administrator_access_policy, iam_inline_policy_no_administrative_privileges]
+#   frameworks: {soc2: ["CC6.3"], nist-800-53-r5: ["AC-6"]}
+#   certain: true
+package aws.iam.user_admin_wildcard
+
+import data.lib.finding
+import data.lib.iam
+import data.lib.list
+
+deny contains finding.new(path, statement, "no statement that allows everything on every resource") if {
+	some inline in list.of(object.get(input.attributes, ["inline_policy"], null))
+	some statement in iam.admin_statements(object.get(inline, ["policy"], null))
+	path := sprintf("inline_policy[%v].policy", [object.get(inline, ["name"], "")])
+}
+
+deny contains finding.new("managed_policy_arns", attached, others) if {
+	attached := list.of(object.get(input.attributes, ["managed_policy_arns"], null))
+	admin := iam.admin_arns(attached)
+	count(admin) > 0
+	others := [arn | some arn in attached; not arn in admin]
+}

@@ -1,0 +1,28 @@
+# METADATA
+# title: RDS instances keep automated backups long enough
+# description: >-
+#   Automated backups are the only way back to the minute before a bad migration or a malicious
+#   delete. When they are off or expire too soon, damage that is noticed late can't be undone. Read
+#   replicas count too: one that is promoted brings only its own backups.
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.html
+# custom:
+#   id: aws-rds-instance-backup-retention
+#   severity: high
+#   kinds: [aws.rds.instance]
+#   spec: [DB-4]
+#   aliases: [rds_instance_backup_enabled]
+#   frameworks: {soc2: ["A1.2"], nist-800-53-r5: ["CP-9"], aws-fsbp: ["RDS.11"]}
+package aws.rds.instance_backup_retention
+
+import data.lib.finding
+
+deny contains finding.new("backup_retention_period", days, data.spec.rds.min_backup_retention_days) if {
+	days := object.get(input.attributes, ["backup_retention_period"], null)
+	not long_enough(days)
+}
+
+long_enough(days) if {
+	is_number(days)
+	days >= data.spec.rds.min_backup_retention_days
+}

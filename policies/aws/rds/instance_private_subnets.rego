@@ -1,0 +1,99 @@
+# METADATA
+# title: RDS instances lie in subnets without a route to the internet
+# description: >-
+#   A database in a subnet that routes to an internet gateway is one switch away from the
+#   internet: a public address, set by mistake or by an intruder, is enough. In a private subnet
+#   that switch leads nowhere.
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html
+#   - https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html
+# custom:
+#   id: aws-rds-instance-private-subnets
+#   severity: high
+#   kinds: [aws.rds.instance]
+#   spec: [DB-8]
+#   frameworks: {soc2: ["CC6.6"], nist-800-53-r5: ["SC-7"]}
+package aws.rds.instance_private_subnets
+
+import data.lib.finding
+import data.lib.list
+
+deny contains finding.because("db_subnet_group_name", group_name, wanted, way) if {
+	wanted := "a subnet group without a route to an internet gateway"
+	some way in ways_out
+}
+
+# One public subnet settles the matter, so gaps count only while none was found.
+deny contains finding.unread("db_subnet_group_name", message) if {
+	count(ways_out) == 0
+	some message in unresolved
+}
+
+group_name := object.get(input.attributes, ["db_subnet_group_name"], null)
+
+subnet_ids := {id | some id in list.of(data.snapshot["aws.rds.subnet_group"][group_name].attributes.subnet_ids)}
+
+ways_out contains way if {
+	some subnet_id in subnet_ids
+	some table_id in route_tables(subnet_id)
+	some gateway_id in internet_gateways(table_id)
+	way := sprintf(
+		"instance %v -> subnet group %v -> subnet %v -> route table %v -> internet gateway %v",
+		[input.id, group_name, subnet_id, table_id, gateway_id],
+	)
+}
+
+unresolved contains "the instance names no subnet group" if group_name == null
+
+unresolved contains sprintf("subnet group %v is not in the snapshot", [group_name]) if {
+	group_name != null
+	not data.snapshot["aws.rds.subnet_group"][group_name].id
+}
+
+unresolved contains sprintf("subnet group %v lists no subnets", [group_name]) if {
+	data.snapshot["aws.rds.subnet_group"][group_name].id
+	count(subnet_ids) == 0
+}
+
+unresolved contains sprintf("subnet %v of group %v is not in the snapshot", [subnet_id, group_name]) if {
+	some subnet_id in subnet_ids
+	not data.snapshot["aws.ec2.subnet"][subnet_id].id
+}
+
+unresolved contains sprintf("no route table is known for subnet %v of group %v", [subnet_id, group_name]) if {
+	some subnet_id in subnet_ids
+	data.snapshot["aws.ec2.subnet"][subnet_id].id
+	count(route_tables(subnet_id)) == 0
+}
+
+# The table that the subnet is associated with, else the main table of its VPC.
+route_tables(subnet_id) := associated_tables(subnet_id) if {
+	count(associated_tables(subnet_id)) > 0
+}
+
+route_tables(subnet_id) := main_tables(subnet_id) if {
+	count(associated_tables(subnet_id)) == 0
+}
+
+associated_tables(subnet_id) := {table_id |
+	some table_id, table in data.snapshot["aws.ec2.route_table"]
+	some association in list.of(table.attributes.associations)
+	association.subnet_id == subnet_id
+}
+
+main_tables(subnet_id) := {table_id |
+	vpc_id := data.snapshot["aws.ec2.subnet"][subnet_id].attributes.vpc_id
+	is_string(vpc_id)
+	some table_id, table in data.snapshot["aws.ec2.route_table"]
+	table.attributes.vpc_id == vpc_id
+	some association in list.of(table.attributes.associations)
+	association.main == true
+}
+
+# A route whose gateway is gone leads nowhere.
+internet_gateways(table_id) := {route.gateway_id |
+	some route in list.of(data.snapshot["aws.ec2.route_table"][table_id].attributes.route)
+	is_string(route.gateway_id)
+	startswith(route.gateway_id, "igw-")
+	object.get(route, ["state"], null) != "blackhole"
+}

@@ -1,0 +1,38 @@
+//! `trueline scan`: collect, judge, report.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use crate::store;
+
+use super::output::{PolicyArgs, ReportArgs, Source, judge_and_report};
+use super::{Exit, live};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Keep the snapshot that was judged; compressed when the name ends in .zst
+    #[arg(long, value_name = "FILE")]
+    save: Option<PathBuf>,
+    #[command(flatten)]
+    live: live::LiveArgs,
+    #[command(flatten)]
+    policies: PolicyArgs,
+    #[command(flatten)]
+    reports: ReportArgs,
+}
+
+pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
+    args.reports.check()?;
+    let library = args.policies.load()?;
+    let selected = args.policies.select(&library)?;
+    let kinds = live::kinds_of(&selected);
+    let snapshot = live::runtime()?.block_on(live::collect(&args.live, args.reports.quiet, kinds))?;
+    if let Some(file) = &args.save {
+        store::write_snapshot(file, &snapshot)?;
+    }
+    let source = Source {
+        name: "live",
+        snapshot: &snapshot,
+    };
+    judge_and_report(&args.policies, &args.reports, &library, &source, out)
+}

@@ -1,0 +1,34 @@
+//! The time, as every file of ours writes it.
+
+/// Now, in RFC 3339, UTC, to the second.
+pub fn now() -> String {
+    written(jiff::Timestamp::now())
+}
+
+/// The time `hours` from now.
+pub fn in_hours(hours: i64) -> String {
+    written(jiff::Timestamp::now() + jiff::SignedDuration::from_hours(hours))
+}
+
+/// True when a written time lies in the past; what can't be read counts as past.
+pub fn is_past(time: &str) -> bool {
+    !time
+        .parse::<jiff::Timestamp>()
+        .is_ok_and(|t| t > jiff::Timestamp::now())
+}
+
+fn written(time: jiff::Timestamp) -> String {
+    time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn past_and_future_are_told_apart() {
+        assert!(!is_past(&in_hours(1)));
+        assert!(is_past("2020-01-01T00:00:00Z"));
+        assert!(is_past("tomorrow"));
+    }
+}

@@ -1,0 +1,375 @@
+//! The verdict algebra: one row for each (control, resource), decided by the engine and not by the
+//! policy.
+//!
+//! `error` when the policy could not be evaluated. `unknown` when something that it reads is unread,
+//! on the resource or on a kind that it looks up, unless the policy says that what it found is
+//! certain. Else `fail` or `pass`. A listing that failed is an `unknown` row of its own, and a kind
+//! that was fully listed without a single resource is `not_applicable`.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use regorus::{Engine, Value};
+use serde_json::json;
+
+use crate::catalogue::Catalogue;
+use crate::model::{Delta, Finding, Gap, GapReason, Resource, ResourceKey, Scope, ScopeGap, Snapshot, Verdict};
+
+use super::engine;
+use super::library::{DENY, Library, Policy};
+
+/// Resources that one piece of work judges.
+const CHUNK: usize = 512;
+
+/// What judging a snapshot gave.
+#[derive(Debug, Default)]
+pub struct Judgement {
+    /// Sorted by control and resource.
+    pub findings: Vec<Finding>,
+    /// Controls none of whose kinds were collected.
+    pub not_judged: Vec<String>,
+}
+
+/// Judges a snapshot by the given policies of a library.
+pub fn judge(library: &Library, policies: &[&Policy], snapshot: &Snapshot) -> Judgement {
+    let mut judgement = Judgement::default();
+    let mut judged = Vec::new();
+    for policy in policies {
+        let asked = |kind: &String| snapshot.collected.iter().any(|c| c.kind == *kind);
+        if policy.control.kinds.iter().any(asked) {
+            judged.push(*policy);
+        } else {
+            judgement.not_judged.push(policy.control.id.clone());
+        }
+    }
+    judgement.findings = judge_resources(library, &judged, snapshot);
+    for policy in judged {
+        judgement.findings.extend(rows_without_resource(policy, snapshot));
+    }
+    judgement
+        .findings
+        .sort_by(|a, b| (&a.control, &a.resource).cmp(&(&b.control, &b.resource)));
+    judgement
+}
+
+/// Rows for listings that failed, and the row of a control that has nothing to judge.
+fn rows_without_resource(policy: &Policy, snapshot: &Snapshot) -> Vec<Finding> {
+    let control = &policy.control;
+    let key = |kind: &str, scope: &Scope| ResourceKey {
+        kind: kind.to_owned(),
+        scope: scope.clone(),
+        id: String::new(),
+    };
+    let mut failed: BTreeMap<ResourceKey, Vec<Gap>> = BTreeMap::new();
+    for gap in snapshot.gaps.iter().filter(|g| control.kinds.contains(&g.kind)) {
+        failed
+            .entry(key(&gap.kind, &gap.scope))
+            .or_default()
+            .push(gap.gap.clone());
+    }
+    if !failed.is_empty() {
+        let unknown = |(key, gaps)| Finding {
+            gaps,
+            ..Finding::new(control, key, Verdict::Unknown)
+        };
+        return failed.into_iter().map(unknown).collect();
+    }
+    if snapshot.resources.iter().any(|r| control.kinds.contains(&r.kind)) {
+        return Vec::new();
+    }
+    let scope = snapshot
+        .collected
+        .iter()
+        .find(|c| control.kinds.contains(&c.kind))
+        .map(|c| &c.scope);
+    let scope = Scope {
+        region: None,
+        zone: None,
+        ..scope.cloned().unwrap_or_default()
+    };
+    let kind = control.kinds.first().map_or("", String::as_str);
+    vec![Finding::new(control, key(kind, &scope), Verdict::NotApplicable)]
+}
+
+/// Everything that resources of one scope are judged with.
+struct Bench<'a> {
+    engine: Engine,
+    /// For each policy, the gaps on the kinds that it looks up from this scope.
+    lookup_gaps: Vec<Vec<Gap>>,
+    resources: Vec<&'a Resource>,
+}
+
+fn judge_resources(library: &Library, policies: &[&Policy], snapshot: &Snapshot) -> Vec<Finding> {
+    let mut by_scope: BTreeMap<&Scope, Vec<&Resource>> = BTreeMap::new();
+    for resource in &snapshot.resources {
+        if policies.iter().any(|p| p.control.kinds.contains(&resource.kind)) {
+            by_scope.entry(&resource.scope).or_default().push(resource);
+        }
+    }
+    let files: Vec<_> = library.files.iter().filter(|f| !f.is_test()).cloned().collect();
+    // The library was checked when it was loaded: the same files parse again.
+    let base = engine::with_policies(&files).map_err(|e| e.to_string());
+    let benches: Vec<_> = by_scope
+        .into_iter()
+        .map(|(scope, resources)| bench(&base, library, policies, snapshot, scope, resources))
+        .collect();
+    let chunks: Vec<_> = benches
+        .iter()
+        .flat_map(|(engine, bench)| bench.resources.chunks(CHUNK).map(move |chunk| (engine, bench, chunk)))
+        .collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut findings = Vec::new();
+        while let Some((problem, bench, chunk)) = chunks.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let mut engine = bench.engine.clone();
+            for resource in *chunk {
+                judge_one(
+                    &mut engine,
+                    problem.as_deref(),
+                    policies,
+                    &bench.lookup_gaps,
+                    resource,
+                    &mut findings,
+                );
+            }
+        }
+        findings
+    };
+    let threads = std::thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(chunks.len());
+    on_threads(threads, &work)
+}
+
+/// Runs the same work on several threads with deep stacks and joins what they give.
+fn on_threads(threads: usize, work: &(impl Fn() -> Vec<Finding> + Sync)) -> Vec<Finding> {
+    if threads <= 1 {
+        return super::on_deep_stack(work);
+    }
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads)
+            .map(|_| scope.spawn(|| super::on_deep_stack(work)))
+            .collect();
+        workers
+            .into_iter()
+            .flat_map(|w| w.join().unwrap_or_else(|p| std::panic::resume_unwind(p)))
+            .collect()
+    })
+}
+
+/// The engine with the data that a scope sees, and what went wrong while making it.
+fn bench<'a>(
+    base: &Result<Engine, String>,
+    library: &Library,
+    policies: &[&Policy],
+    snapshot: &Snapshot,
+    scope: &Scope,
+    resources: Vec<&'a Resource>,
+) -> (Option<String>, Bench<'a>) {
+    let mut problem = base.as_ref().err().cloned();
+    let mut engine = base.as_ref().map_or_else(|_| Engine::new(), Clone::clone);
+    let looked_up = |kind: &str| policies.iter().any(|p| p.reads.snapshot.contains_key(kind));
+    let mut seen: BTreeMap<&str, BTreeMap<&str, serde_json::Value>> = BTreeMap::new();
+    for resource in snapshot
+        .resources
+        .iter()
+        .filter(|r| looked_up(&r.kind) && scope.sees(&r.scope))
+    {
+        seen.entry(&resource.kind)
+            .or_default()
+            .insert(&resource.id, document(resource));
+    }
+    let data = Value::from(json!({"spec": library.spec.values, "snapshot": seen}));
+    if let Err(error) = engine.add_data(data) {
+        problem = Some(error.to_string());
+    }
+    let lookup_gaps = policies.iter().map(|p| lookup_gaps(p, snapshot, scope)).collect();
+    (
+        problem,
+        Bench {
+            engine,
+            lookup_gaps,
+            resources,
+        },
+    )
+}
+
+/// A resource as policies see it.
+fn document(resource: &Resource) -> serde_json::Value {
+    json!({
+        "kind": resource.kind,
+        "scope": resource.scope,
+        "id": resource.id,
+        "name": resource.name,
+        "arn": resource.arn,
+        "tags": resource.tags,
+        "origin": resource.origin,
+        "attributes": resource.attributes,
+    })
+}
+
+/// What is unread on the kinds that a policy looks up from a scope.
+fn lookup_gaps(policy: &Policy, snapshot: &Snapshot, scope: &Scope) -> Vec<Gap> {
+    let mut gaps = Vec::new();
+    for kind in policy.reads.snapshot.keys() {
+        let of_kind = |k: &str, s: &Scope| k == kind && scope.sees(s);
+        if !snapshot.collected.iter().any(|c| of_kind(&c.kind, &c.scope)) {
+            gaps.push(not_collected(kind));
+        }
+        let listings = snapshot.gaps.iter().filter(|g: &&ScopeGap| of_kind(&g.kind, &g.scope));
+        gaps.extend(listings.map(|g| Gap {
+            path: kind.clone(),
+            ..g.gap.clone()
+        }));
+        for resource in snapshot
+            .resources
+            .iter()
+            .filter(|r| !r.gaps.is_empty() && of_kind(&r.kind, &r.scope))
+        {
+            let touched = resource
+                .gaps
+                .iter()
+                .filter(|g| policy.reads.touches_kind(kind, &g.path));
+            gaps.extend(touched.map(|g| Gap {
+                path: format!("{kind}[{}].{}", resource.id, g.path),
+                ..g.clone()
+            }));
+        }
+    }
+    gaps
+}
+
+/// The gaps of a resource, and one for each attribute that it says nothing about: a snapshot of
+/// another version, or one that was edited, must not pass for what it does not hold.
+fn unread(resource: &Resource) -> Vec<Gap> {
+    let mut gaps = resource.gaps.clone();
+    gaps.extend(
+        Catalogue::get()
+            .kind(&resource.kind)
+            .map(|k| k.unanswered(resource))
+            .unwrap_or_default(),
+    );
+    gaps
+}
+
+fn not_collected(kind: &str) -> Gap {
+    let source = Catalogue::get().kind(kind).map(|k| &k.list);
+    Gap {
+        path: kind.to_owned(),
+        reason: GapReason::NotCollected,
+        operation: source.map(|s| s.operation.clone()),
+        permission: source.and_then(|s| s.permission().map(str::to_owned)),
+        code: None,
+        message: None,
+    }
+}
+
+fn judge_one(
+    engine: &mut Engine,
+    problem: Option<&str>,
+    policies: &[&Policy],
+    lookup_gaps: &[Vec<Gap>],
+    resource: &Resource,
+    findings: &mut Vec<Finding>,
+) {
+    let mut unread_here: Option<Vec<Gap>> = None;
+    for (policy, lookup_gaps) in policies.iter().zip(lookup_gaps) {
+        let control = &policy.control;
+        if !control.kinds.contains(&resource.kind) {
+            continue;
+        }
+        let unread_here = unread_here.get_or_insert_with(|| {
+            engine.set_input(Value::from(document(resource)));
+            unread(resource)
+        });
+        let denied = match problem {
+            Some(problem) => Err(problem.to_owned()),
+            None => engine::evaluate(engine, &control.package, DENY).and_then(|v| denials(v, &resource.kind)),
+        };
+        let own = unread_here.iter().filter(|g| policy.reads.touches(&g.path));
+        let gaps: Vec<Gap> = own.chain(lookup_gaps).cloned().collect();
+        findings.push(finding(policy, resource, denied, gaps));
+    }
+}
+
+/// What a policy said of a resource.
+#[derive(Debug, Default)]
+struct Denials {
+    deltas: Vec<Delta>,
+    /// References that the snapshot does not hold.
+    unresolved: Vec<Gap>,
+}
+
+fn finding(policy: &Policy, resource: &Resource, denied: Result<Denials, String>, mut gaps: Vec<Gap>) -> Finding {
+    let mut finding = Finding {
+        name: resource.name.clone(),
+        arn: resource.arn.clone(),
+        origin: resource.origin.clone(),
+        ..Finding::new(&policy.control, resource.key(), Verdict::Pass)
+    };
+    match denied {
+        Err(error) => {
+            finding.verdict = Verdict::Error;
+            finding.error = Some(error);
+        }
+        Ok(denials) => {
+            gaps.extend(denials.unresolved);
+            let failed = !denials.deltas.is_empty();
+            finding.verdict = match (failed, gaps.is_empty()) {
+                (false, true) => Verdict::Pass,
+                (true, true) => Verdict::Fail,
+                (true, false) if policy.control.certain => Verdict::Fail,
+                (_, false) => Verdict::Unknown,
+            };
+            if finding.verdict == Verdict::Fail {
+                finding.deltas = denials.deltas;
+            }
+        }
+    }
+    finding.gaps = gaps;
+    finding
+}
+
+/// Reads the set that `deny` gave. An entry of another shape is an error: it would be lost evidence.
+fn denials(value: Option<Value>, kind: &str) -> Result<Denials, String> {
+    let value = value.ok_or("deny is undefined; it must be a partial set (`deny contains …`)")?;
+    let entries = value
+        .as_set()
+        .map_err(|_| "deny is no set; write `deny contains finding.new(…)`".to_owned())?;
+    let mut denials = Denials::default();
+    for entry in entries.iter() {
+        let entry = serde_json::to_value(entry).map_err(|e| e.to_string())?;
+        let shape =
+            || format!("deny holds {entry}; build its entries with finding.new, finding.because or finding.unread");
+        let path = entry
+            .get("path")
+            .and_then(serde_json::Value::as_str)
+            .ok_or_else(shape)?;
+        if Catalogue::get()
+            .kind(kind)
+            .is_some_and(|k| !path.starts_with("tags") && !k.knows(path))
+        {
+            return Err(format!("deny names the path {path:?}, which {kind} does not have"));
+        }
+        let text = |name: &str| entry.get(name).and_then(serde_json::Value::as_str).map(str::to_owned);
+        if let Some(message) = text("unread") {
+            denials.unresolved.push(Gap {
+                path: path.to_owned(),
+                reason: GapReason::Unresolved,
+                operation: None,
+                permission: None,
+                code: None,
+                message: Some(message),
+            });
+            continue;
+        }
+        let member = |name: &str| entry.get(name).cloned().ok_or_else(shape);
+        denials.deltas.push(Delta {
+            path: path.to_owned(),
+            actual: member("actual")?,
+            expected: member("expected")?,
+            because: text("because"),
+        });
+    }
+    Ok(denials)
+}

@@ -1,0 +1,349 @@
+//! Finds, reads and checks policies: the embedded ones and the user's folders.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use rust_embed::RustEmbed;
+use sha2::{Digest, Sha256};
+
+use crate::model::Control;
+
+use super::error::{PolicyError, did_you_mean};
+use super::reads::{Modules, ReadSet, read_set};
+use super::spec::Spec;
+use super::{engine, guard, metadata, on_deep_stack};
+
+#[derive(RustEmbed)]
+#[folder = "policies"]
+#[include = "*.rego"]
+#[include = "spec/*"]
+struct Embedded;
+
+/// The rule that a policy answers with.
+pub(crate) const DENY: &str = "deny";
+/// Packages below this one are helpers, not controls.
+const HELPERS: &str = "lib";
+const TEST: &str = "_test";
+
+/// Where policies and the spec come from.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    /// Folders that add to the embedded policies, or replace those at the same path.
+    pub folders: Vec<PathBuf>,
+    /// A spec file, or the name of an embedded spec; `default` when absent.
+    pub spec: Option<String>,
+}
+
+/// One Rego file.
+#[derive(Debug, Clone)]
+pub(crate) struct RegoFile {
+    /// For people: the path on disk, or `policies/…` for an embedded file.
+    pub(crate) shown: String,
+    pub(crate) package: String,
+    pub(crate) text: String,
+}
+
+impl RegoFile {
+    pub(crate) fn is_test(&self) -> bool {
+        self.package.ends_with(TEST)
+    }
+
+    fn is_helper(&self) -> bool {
+        self.package.split('.').next() == Some(HELPERS)
+    }
+}
+
+/// A control with what it reads.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    pub control: Control,
+    pub reads: ReadSet,
+}
+
+/// Everything that judging needs, checked.
+#[derive(Debug)]
+pub struct Library {
+    /// By control id.
+    pub policies: BTreeMap<String, Policy>,
+    pub spec: Spec,
+    /// SHA-256 over all policy files and the merged spec, in hex.
+    pub digest: String,
+    pub(crate) files: Vec<RegoFile>,
+}
+
+impl Library {
+    /// Reads and checks everything. All that is wrong is reported at once.
+    pub fn load(sources: &Sources) -> Result<Self, Vec<PolicyError>> {
+        let spec = load_spec(sources).map_err(|e| vec![e])?;
+        let files = find(sources).map_err(|e| vec![e])?;
+        on_deep_stack(|| Self::check(spec, files))
+    }
+
+    fn check(spec: Spec, files: Vec<RegoFile>) -> Result<Self, Vec<PolicyError>> {
+        let mut errors: Vec<PolicyError> = files
+            .iter()
+            .filter_map(|f| guard::check(&f.shown, &f.text).err())
+            .collect();
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let mut engine = engine::with_policies(&files).map_err(|e| vec![e])?;
+        let parsed = engine.get_modules().clone();
+        let modules = Modules::new(&parsed);
+        let mut policies = BTreeMap::new();
+        for file in files.iter().filter(|f| !f.is_test()) {
+            match check_file(file, &modules, &spec) {
+                Ok(Some(policy)) => {
+                    policies.insert(policy.control.id.clone(), policy);
+                }
+                Ok(None) => {}
+                Err(error) => errors.push(error),
+            }
+        }
+        errors.extend(same_alias(&policies));
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let digest = digest(&files, &spec);
+        Ok(Self {
+            policies,
+            spec,
+            digest,
+            files,
+        })
+    }
+
+    /// The controls that `only` names (all when empty), without those that `skip` names. Names are
+    /// ids, aliases, or either with `*` for any characters.
+    pub fn select(&self, only: &[String], skip: &[String]) -> Result<Vec<&Policy>, String> {
+        for name in only.iter().chain(skip) {
+            if !self.policies.values().any(|p| goes_by(&p.control, name)) {
+                let known = self
+                    .policies
+                    .values()
+                    .flat_map(|p| p.control.aliases.iter().chain([&p.control.id]));
+                let hint = did_you_mean(name, known.map(String::as_str));
+                return Err(format!(
+                    "no control is called {name:?}{hint}; `trueline policy list` shows them all"
+                ));
+            }
+        }
+        let named = |names: &[String], control: &Control| names.iter().any(|n| goes_by(control, n));
+        let chosen = self.policies.values().map(|p| (p, &p.control));
+        Ok(chosen
+            .filter(|(_, c)| (only.is_empty() || named(only, c)) && !named(skip, c))
+            .map(|(p, _)| p)
+            .collect())
+    }
+}
+
+fn goes_by(control: &Control, name: &str) -> bool {
+    let matches = |known: &str| match name.split_once('*') {
+        None => known == name,
+        Some(_) => like(known, name),
+    };
+    matches(&control.id) || control.aliases.iter().any(|a| matches(a))
+}
+
+/// Shell-like matching with `*` alone.
+fn like(text: &str, pattern: &str) -> bool {
+    let mut rest = text;
+    let mut parts = pattern.split('*');
+    let Some(first) = parts.next() else {
+        return text.is_empty();
+    };
+    let Some(after) = rest.strip_prefix(first) else {
+        return false;
+    };
+    rest = after;
+    let mut last = "";
+    for part in parts {
+        last = part;
+        let Some(at) = rest.find(part) else { return false };
+        rest = &rest[at + part.len()..];
+    }
+    last.is_empty() || text.ends_with(last)
+}
+
+/// One policy file, checked; `None` for helpers.
+fn check_file(file: &RegoFile, modules: &Modules<'_>, spec: &Spec) -> Result<Option<Policy>, PolicyError> {
+    let rules = modules.rule_names(&file.package);
+    if file.is_helper() {
+        // Nothing calls every helper: walk each one for recursion and for references that can't be.
+        for rule in &rules {
+            read_set(modules, &file.shown, &file.package, rule)?;
+        }
+        return Ok(None);
+    }
+    if !rules.contains(DENY) {
+        let message = "no rule `deny`; write `deny contains finding.new(path, actual, expected) if { … }`, or move helpers below lib/";
+        return Err(PolicyError::new(&file.shown, 0, 0, message));
+    }
+    let control = metadata::read(&file.shown, &file.text, &file.package)?;
+    let reads = read_set(modules, &file.shown, &file.package, DENY)?;
+    reads.check(&file.shown, &file.text, &control.kinds, spec)?;
+    for rule in rules.iter().filter(|r| *r != DENY) {
+        read_set(modules, &file.shown, &file.package, rule)?;
+    }
+    Ok(Some(Policy { control, reads }))
+}
+
+/// Names that would select two controls by accident are mistakes; families share aliases on purpose,
+/// so only an alias that equals another control's id is one.
+fn same_alias(policies: &BTreeMap<String, Policy>) -> Vec<PolicyError> {
+    let ids: BTreeSet<&str> = policies.keys().map(String::as_str).collect();
+    let clash = |policy: &Policy| {
+        policy
+            .control
+            .aliases
+            .iter()
+            .find(|a| ids.contains(a.as_str()))
+            .cloned()
+    };
+    policies
+        .values()
+        .filter_map(|p| clash(p).map(|alias| (p, alias)))
+        .map(|(p, alias)| {
+            PolicyError::new(
+                &p.control.file,
+                0,
+                0,
+                format!("alias {alias:?} is the id of another control"),
+            )
+        })
+        .collect()
+}
+
+fn digest(files: &[RegoFile], spec: &Spec) -> String {
+    let mut hash = Sha256::new();
+    let parts = files
+        .iter()
+        .filter(|f| !f.is_test())
+        .flat_map(|f| [f.package.as_bytes(), f.text.as_bytes()]);
+    let spec = spec.values.to_string();
+    for part in parts.chain([spec.as_bytes()]) {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn embedded(path: &str) -> Option<String> {
+    Embedded::get(path).and_then(|f| String::from_utf8(f.data.into_owned()).ok())
+}
+
+fn load_spec(sources: &Sources) -> Result<Spec, PolicyError> {
+    const DEFAULT: &str = "default";
+    let missing = |path: &str| PolicyError::new(path, 0, 0, "not embedded in this build");
+    let read = |path: &str| {
+        embedded(path)
+            .map(|text| (format!("policies/{path}"), text))
+            .ok_or_else(|| missing(path))
+    };
+    let (_, schema) = read("spec/schema.json")?;
+    let mut files = vec![read("spec/default.yaml")?];
+    let name = sources.spec.as_deref().unwrap_or(DEFAULT);
+    if Path::new(name).extension().is_some_and(|e| e == "yaml" || e == "yml") {
+        let text = std::fs::read_to_string(name).map_err(|e| PolicyError::new(name, 0, 0, e.to_string()))?;
+        files.push((name.to_owned(), text));
+    } else if name != DEFAULT {
+        files.push(read(&format!("spec/{name}.yaml")).map_err(|_| {
+            let names =
+                Embedded::iter().filter_map(|f| f.strip_prefix("spec/")?.strip_suffix(".yaml").map(str::to_owned));
+            let names = names.collect::<Vec<_>>().join(", ");
+            PolicyError::new(
+                name,
+                0,
+                0,
+                format!("no embedded spec of that name; there are {names}, or name a .yaml file"),
+            )
+        })?);
+    }
+    Spec::merge(name, &schema, &files)
+}
+
+/// All Rego files, a user's file in place of the embedded one at the same path.
+fn find(sources: &Sources) -> Result<Vec<RegoFile>, PolicyError> {
+    let mut files = BTreeMap::new();
+    for path in Embedded::iter().filter(|p| p.ends_with(".rego")) {
+        let text = embedded(&path).ok_or_else(|| PolicyError::new(&path, 0, 0, "is not UTF-8"))?;
+        add(&mut files, &path, format!("policies/{path}"), text)?;
+    }
+    for folder in &sources.folders {
+        let mut found = Vec::new();
+        list(folder, folder, &mut found)?;
+        found.sort();
+        for (relative, path) in found {
+            let shown = path.display().to_string();
+            let text = std::fs::read_to_string(&path).map_err(|e| PolicyError::new(&shown, 0, 0, e.to_string()))?;
+            add(&mut files, &relative, shown, text)?;
+        }
+    }
+    Ok(files.into_values().collect())
+}
+
+fn list(root: &Path, folder: &Path, found: &mut Vec<(String, PathBuf)>) -> Result<(), PolicyError> {
+    let fail = |e: std::io::Error| PolicyError::new(&folder.display().to_string(), 0, 0, e.to_string());
+    for entry in std::fs::read_dir(folder).map_err(fail)? {
+        let path = entry.map_err(fail)?.path();
+        let hidden = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
+        if hidden {
+            continue;
+        }
+        // Links to folders are not followed: they may lead in a circle.
+        if path.is_dir() && !path.is_symlink() {
+            list(root, &path, found)?;
+        } else if path.extension().is_some_and(|e| e == "rego") {
+            let relative = path.strip_prefix(root).unwrap_or(&path);
+            let parts: Vec<_> = relative.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+            found.push((parts.join("/"), path.clone()));
+        }
+    }
+    Ok(())
+}
+
+/// Adds a file under the package that its path demands, after checking that it says so itself.
+fn add(files: &mut BTreeMap<String, RegoFile>, relative: &str, shown: String, text: String) -> Result<(), PolicyError> {
+    let package = relative.trim_end_matches(".rego").replace('/', ".");
+    let stated = text
+        .lines()
+        .enumerate()
+        .find_map(|(n, line)| Some((n + 1, line.strip_prefix("package ")?.trim())));
+    match stated {
+        Some((_, stated)) if stated == package => {}
+        Some((line, stated)) => {
+            let message = format!(
+                "package is {stated}, but the file's place makes it {package}; move the file or rename the package"
+            );
+            return Err(PolicyError::new(&shown, u32::try_from(line).unwrap_or(0), 0, message));
+        }
+        None => {
+            return Err(PolicyError::new(
+                &shown,
+                1,
+                0,
+                format!("no package line; write `package {package}`"),
+            ));
+        }
+    }
+    files.insert(package.clone(), RegoFile { shown, package, text });
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_match_with_stars() {
+        for (text, pattern, expected) in [
+            ("aws-s3-bucket-versioning", "aws-s3-*", true),
+            ("aws-s3-bucket-versioning", "*versioning", true),
+            ("aws-s3-bucket-versioning", "aws*bucket*", true),
+            ("aws-s3-bucket-versioning", "aws-*-acl", false),
+            ("aws", "aws*aws", false),
+        ] {
+            assert_eq!(like(text, pattern), expected, "{text} {pattern}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Judges resources by policies.
+//!
+//! In: a snapshot, the policy files (embedded ones and the user's folders) and the spec. Out: one
+//! finding for each (control, resource) that was planned. May import `catalogue` and `model`.
+//!
+//! Policies are data: a file is discovered by its place, its `package` is its path, and its metadata
+//! is the comment block above the package line. What a policy reads is computed from its syntax tree
+//! ([`reads`]); the engine uses that to turn a verdict into `unknown` when a part was unread.
+
+mod engine;
+mod error;
+mod evaluate;
+mod guard;
+mod library;
+mod metadata;
+mod reads;
+mod selftest;
+mod spec;
+
+pub use error::PolicyError;
+pub use evaluate::{Judgement, judge};
+pub use library::{Library, Policy, Sources};
+pub use reads::ReadSet;
+pub use selftest::{FileCoverage, TestReport, TestResult, run_tests};
+pub use spec::Spec;
+
+/// A stack for work that recurses over policies: deep but bounded expressions must not abort the process.
+const STACK: usize = 256 * 1024 * 1024;
+
+/// Runs `work` on a thread with a deep stack.
+pub(crate) fn on_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new()
+            .name("policy".into())
+            .stack_size(STACK)
+            .spawn_scoped(scope, work);
+        match thread.map(std::thread::ScopedJoinHandle::join) {
+            Ok(Ok(value)) => value,
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            Err(error) => unreachable!("no thread could be started: {error}"),
+        }
+    })
+}

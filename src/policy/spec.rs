@@ -1,0 +1,275 @@
+//! The written spec: numbers, names and lists that policies read as `data.spec`.
+//!
+//! A spec file is laid over `default.yaml`: objects are merged key by key, anything else replaces
+//! what is there. Every file is checked against `schema.json`; errors carry the line of the key.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
+use serde_saphyr::Spanned;
+
+use super::error::{PolicyError, did_you_mean};
+
+/// A spec that is ready to judge by.
+#[derive(Debug, Clone)]
+pub struct Spec {
+    /// Name of the file or of the embedded spec.
+    pub name: String,
+    /// The merged values.
+    pub values: Value,
+}
+
+impl Spec {
+    /// Lays files, given as (name, text) with the default first, over each other.
+    pub(crate) fn merge(name: &str, schema: &str, files: &[(String, String)]) -> Result<Self, PolicyError> {
+        let schema: Value = serde_json::from_str(schema).map_err(|e| {
+            PolicyError::new(
+                "spec/schema.json",
+                u32::try_from(e.line()).unwrap_or(0),
+                0,
+                e.to_string(),
+            )
+        })?;
+        let validator = jsonschema::validator_for(&schema)
+            .map_err(|e| PolicyError::new("spec/schema.json", 0, 0, e.to_string()))?;
+        let mut merged = Value::Object(Map::new());
+        for (file, text) in files {
+            let located = Located::parse(file, text)?;
+            located.validate(file, &validator, &schema)?;
+            overlay(&mut merged, located.value);
+        }
+        Ok(Self {
+            name: name.to_owned(),
+            values: merged,
+        })
+    }
+
+    /// True when the spec holds something at the dotted path.
+    pub(crate) fn knows(&self, path: &[String]) -> bool {
+        let mut value = Some(&self.values);
+        for step in path {
+            value = match value {
+                Some(Value::Object(object)) => object.get(step),
+                // Below lists and scalars the schema has already checked what there is.
+                other => return other.is_some(),
+            };
+        }
+        value.is_some()
+    }
+}
+
+/// Lays `top` over `base`.
+fn overlay(base: &mut Value, top: Value) {
+    match (base, top) {
+        (Value::Object(base), Value::Object(top)) => {
+            for (key, value) in top {
+                overlay(base.entry(key).or_insert(Value::Null), value);
+            }
+        }
+        (base, top) => *base = top,
+    }
+}
+
+/// A YAML document as JSON, with the place of every key.
+struct Located {
+    value: Value,
+    /// JSON pointer → line and column.
+    places: HashMap<String, (u32, u32)>,
+}
+
+impl Located {
+    fn parse(file: &str, text: &str) -> Result<Self, PolicyError> {
+        let mut located = Self {
+            value: Value::Object(Map::new()),
+            places: HashMap::new(),
+        };
+        if text
+            .lines()
+            .all(|l| l.trim().is_empty() || l.trim_start().starts_with('#'))
+        {
+            return Ok(located);
+        }
+        let node: Node = serde_saphyr::from_str(text).map_err(|e| PolicyError::yaml(file, 0, &e))?;
+        located.value = located.flatten(node, "");
+        Ok(located)
+    }
+
+    fn flatten(&mut self, node: Node, pointer: &str) -> Value {
+        match node {
+            Node::Scalar(value) => value,
+            Node::List(items) => {
+                let below = items.into_iter().enumerate().map(|(n, item)| {
+                    let pointer = format!("{pointer}/{n}");
+                    self.places.insert(pointer.clone(), place(&item.referenced));
+                    self.flatten(item.value, &pointer)
+                });
+                Value::Array(below.collect())
+            }
+            Node::Object(fields) => {
+                let below = fields.into_iter().map(|(key, value)| {
+                    let pointer = format!("{pointer}/{}", key.value.replace('~', "~0").replace('/', "~1"));
+                    self.places.insert(pointer.clone(), place(&key.referenced));
+                    let value = self.flatten(value, &pointer);
+                    (key.value, value)
+                });
+                Value::Object(below.collect())
+            }
+        }
+    }
+
+    fn validate(&self, file: &str, validator: &jsonschema::Validator, schema: &Value) -> Result<(), PolicyError> {
+        let Some(error) = validator.iter_errors(&self.value).next() else {
+            return Ok(());
+        };
+        let at = error.instance_path().to_string();
+        let here = |pointer: &str| self.places.get(pointer).copied().unwrap_or((0, 0));
+        if let jsonschema::error::ValidationErrorKind::AdditionalProperties { unexpected } = error.kind()
+            && let Some(key) = unexpected.first()
+        {
+            let (line, column) = here(&format!("{at}/{key}"));
+            let whole = at.trim_start_matches('/').replace('/', ".");
+            let siblings = error
+                .schema_path()
+                .to_string()
+                .replace("/additionalProperties", "/properties");
+            let known = schema.pointer(&siblings).and_then(Value::as_object);
+            let message = format!(
+                "{key:?} is no key of {}{}; the keys stand in policies/spec/default.yaml",
+                if whole.is_empty() { "the spec" } else { &whole },
+                did_you_mean(key, known.into_iter().flat_map(Map::keys).map(String::as_str))
+            );
+            return Err(PolicyError::new(file, line, column, message));
+        }
+        let (line, column) = here(&at);
+        Err(PolicyError::new(
+            file,
+            line,
+            column,
+            format!("{}: {error}", at.trim_start_matches('/').replace('/', ".")),
+        ))
+    }
+}
+
+fn place(at: &serde_saphyr::Location) -> (u32, u32) {
+    (
+        u32::try_from(at.line()).unwrap_or(0),
+        u32::try_from(at.column()).unwrap_or(0),
+    )
+}
+
+enum Node {
+    Scalar(Value),
+    List(Vec<Spanned<Node>>),
+    Object(Vec<(Spanned<String>, Node)>),
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NodeVisitor)
+    }
+}
+
+struct NodeVisitor;
+
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a mapping, a list, a string, a number, true, false or null")
+    }
+
+    fn visit_unit<E>(self) -> Result<Node, E> {
+        Ok(Node::Scalar(Value::Null))
+    }
+
+    fn visit_none<E>(self) -> Result<Node, E> {
+        Ok(Node::Scalar(Value::Null))
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
+        Ok(Node::Scalar(value.into()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
+        Ok(Node::Scalar(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
+        Ok(Node::Scalar(value.into()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
+        Ok(Node::Scalar(value.into()))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Node, E> {
+        Ok(Node::Scalar(value.into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Node::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Node, A::Error> {
+        let mut object = Vec::new();
+        while let Some(field) = fields.next_entry()? {
+            object.push(field);
+        }
+        Ok(Node::Object(object))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    const SCHEMA: &str = r#"{"type": "object", "additionalProperties": false, "properties": {
+        "rds": {"type": "object", "additionalProperties": false, "properties": {
+            "backup_days": {"type": "integer", "minimum": 1}, "names": {"type": "array", "items": {"type": "string"}}}}}}"#;
+
+    fn merge(files: &[(&str, &str)]) -> Result<Spec, PolicyError> {
+        let files: Vec<_> = files.iter().map(|(n, t)| ((*n).to_owned(), (*t).to_owned())).collect();
+        Spec::merge("test", SCHEMA, &files)
+    }
+
+    #[test]
+    fn objects_merge_and_lists_replace() {
+        let spec = merge(&[
+            ("default.yaml", "rds:\n  backup_days: 7\n  names: [a, b]\n"),
+            ("mine.yaml", "rds:\n  names: [c]\n"),
+            ("empty.yaml", "# nothing\n"),
+        ]);
+        let spec = spec.expect("valid");
+        assert_eq!(spec.values, json!({"rds": {"backup_days": 7, "names": ["c"]}}));
+        let path = |p: &[&str]| p.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
+        assert!(spec.knows(&path(&["rds", "backup_days"])));
+        assert!(!spec.knows(&path(&["rds", "backup_day"])));
+    }
+
+    #[test]
+    fn errors_carry_the_line_and_column_of_the_key() {
+        let cases = [
+            (
+                "rds:\n  backup_day: 7\n",
+                "mine.yaml:2:3: \"backup_day\" is no key of rds",
+            ),
+            ("rds:\n  backup_days: seven\n", "mine.yaml:2:3: rds.backup_days: "),
+            ("rds:\n  backup_days: 0\n", "mine.yaml:2:3: rds.backup_days: "),
+            ("rds:\n  names:\n    - a\n    - 5\n", "mine.yaml:4:7: rds.names.1: "),
+            ("rds:\n  names: [a\n", "mine.yaml:"),
+            ("rds:\n  backup_days: 1\n  backup_days: 2\n", "mine.yaml:3"),
+            ("- a\n", "mine.yaml"),
+        ];
+        for (text, expected) in cases {
+            let error = merge(&[("mine.yaml", text)]).expect_err(text).to_string();
+            assert!(error.starts_with(expected), "{error}\nwanted {expected}");
+        }
+    }
+}

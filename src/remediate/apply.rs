@@ -1,0 +1,357 @@
+//! Applying a plan: read again, compare, send, verify by reading and judging again.
+//!
+//! Items run one after another. The run stops at the first that does not verify; what comes after it
+//! is not touched. Nothing is sent before its intent is on the disk.
+
+use std::time::Duration;
+
+use futures::future::BoxFuture;
+use serde_json::{Value, json};
+
+use crate::cloud::CallError;
+use crate::model::path::{self, Step};
+use crate::model::{Finding, GapReason, Resource, ResourceKey, Verdict};
+
+use super::actions::{Action, Call, by_name, same};
+use super::guards;
+use super::journal::{Journal, JournalError, State};
+use super::plan::{Item, Plan, readable};
+
+/// How long a change may take to show, by service.
+fn deadline(kind: &str) -> Duration {
+    Duration::from_secs(if kind.starts_with("aws.rds.") { 600 } else { 60 })
+}
+
+/// First pause between two looks; it doubles up to [`LONGEST_PAUSE`].
+const FIRST_PAUSE: Duration = Duration::from_millis(200);
+const LONGEST_PAUSE: Duration = Duration::from_secs(10);
+
+/// How reading and judging are done, which are other stages' business.
+pub(crate) struct World<'a> {
+    /// Reads a resource afresh; `None` when it is gone.
+    pub(crate) read: &'a (dyn Fn(ResourceKey) -> BoxFuture<'a, Result<Option<Resource>, String>> + Sync),
+    /// Judges a resource by every policy that needs no other resource.
+    pub(crate) judge: &'a (dyn Fn(&Resource) -> Vec<Finding> + Sync),
+}
+
+/// The connections that calls are sent over.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Executor {
+    #[cfg(feature = "aws")]
+    pub(crate) aws: Option<crate::cloud::aws::Aws>,
+    #[cfg(feature = "cloudflare")]
+    pub(crate) cloudflare: Option<crate::cloud::cloudflare::Cloudflare>,
+}
+
+impl Executor {
+    async fn execute(&self, key: &ResourceKey, call: &Call) -> Result<(), CallError> {
+        match key.scope.provider.as_str() {
+            #[cfg(feature = "aws")]
+            "aws" => {
+                if let Some(aws) = &self.aws {
+                    return super::aws::execute(aws, &key.scope, call).await;
+                }
+            }
+            #[cfg(feature = "cloudflare")]
+            "cloudflare" => {
+                if let Some(cloudflare) = &self.cloudflare {
+                    return super::cloudflare::execute(cloudflare, call).await;
+                }
+            }
+            _ => {}
+        }
+        Err(refused(call, "there is no connection to that cloud"))
+    }
+}
+
+/// A call that was not sent.
+pub(super) fn refused(call: &Call, message: &str) -> CallError {
+    CallError {
+        operation: call.operation.clone(),
+        reason: GapReason::NotSupported,
+        code: None,
+        message: Some(message.to_owned()),
+        uncertain: false,
+    }
+}
+
+/// How one item ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Status {
+    Verified,
+    AlreadyOk,
+    Conflict,
+    Failed,
+    UnknownOutcome,
+    NotRun,
+}
+
+impl Status {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Verified => "verified",
+            Self::AlreadyOk => "already ok",
+            Self::Conflict => "conflict",
+            Self::Failed => "failed",
+            Self::UnknownOutcome => "unknown outcome",
+            Self::NotRun => "not run",
+        }
+    }
+
+    fn state(self) -> State {
+        match self {
+            Self::Verified => State::Verified,
+            Self::AlreadyOk => State::AlreadyOk,
+            Self::Conflict => State::Conflict,
+            Self::Failed => State::Failed,
+            Self::UnknownOutcome => State::UnknownOutcome,
+            Self::NotRun => State::NotRun,
+        }
+    }
+}
+
+/// The end of one item, with the reason.
+#[derive(Debug, Clone)]
+pub(crate) struct Outcome {
+    pub(crate) status: Status,
+    pub(crate) message: String,
+}
+
+/// Applies a plan that was checked. Every item gets exactly one outcome.
+pub(crate) async fn apply(
+    plan: &Plan,
+    world: &World<'_>,
+    executor: &Executor,
+    journal: &mut Journal,
+    tell: &mut dyn FnMut(&Item, &Outcome),
+) -> Result<Vec<Outcome>, JournalError> {
+    let mut outcomes = Vec::new();
+    let mut stopped = None;
+    for item in &plan.items {
+        let (status, message) = match &stopped {
+            Some(first) => (Status::NotRun, format!("the run stopped at item {first}")),
+            None => one(item, plan.rollback_of.is_some(), world, executor, journal).await?,
+        };
+        journal.write(Some(&item.id), status.state(), json!({"message": message}))?;
+        if matches!(status, Status::Failed | Status::UnknownOutcome) {
+            stopped = Some(item.id.clone());
+        }
+        let outcome = Outcome { status, message };
+        tell(item, &outcome);
+        outcomes.push(outcome);
+    }
+    journal.write(None, State::Ended, Value::Null)?;
+    Ok(outcomes)
+}
+
+/// One item, up to its verification.
+async fn one(
+    item: &Item,
+    rollback: bool,
+    world: &World<'_>,
+    executor: &Executor,
+    journal: &mut Journal,
+) -> Result<(Status, String), JournalError> {
+    let fail = |message: String| Ok((Status::Failed, message));
+    let Some(action) = by_name(&item.action) else {
+        return fail(format!("this version has no action {}", item.action));
+    };
+    let before = match (world.read)(item.resource.clone()).await {
+        Ok(Some(resource)) => resource,
+        Ok(None) => return Ok((Status::Conflict, "the resource is gone".into())),
+        Err(error) => return fail(format!("the resource could not be read before the change: {error}")),
+    };
+    match precondition(action, item, &before) {
+        Precondition::Go => {}
+        Precondition::Stop(status, message) => return Ok((status, message)),
+    }
+    let calls = match (action.calls)(&before, &item.path, &item.after) {
+        Ok(calls) => calls,
+        Err(error) => return fail(error),
+    };
+    let intent = json!({"before": item.before, "attributes": before.attributes, "calls": calls});
+    journal.write(Some(&item.id), State::Intent, intent)?;
+    let mut doubt = None;
+    for call in &calls {
+        match executor.execute(&item.resource, call).await {
+            Ok(()) => journal.write(
+                Some(&item.id),
+                State::Acknowledged,
+                json!({"operation": call.operation}),
+            )?,
+            Err(error) if error.uncertain => {
+                doubt = Some(error.to_string());
+                break;
+            }
+            Err(error) => return fail(error.to_string()),
+        }
+    }
+    Ok(verify(action, item, &before, rollback, world, doubt).await)
+}
+
+enum Precondition {
+    Go,
+    Stop(Status, String),
+}
+
+/// Equal to `before`: go. Equal to `after`: already so. Anything else: somebody changed it.
+fn precondition(action: &Action, item: &Item, fresh: &Resource) -> Precondition {
+    let stop = |status, message: String| Precondition::Stop(status, message);
+    if fresh.key() != item.resource {
+        return stop(Status::Conflict, format!("the resource now is {}", fresh.key()));
+    }
+    if let Err(message) = readable(fresh, &item.path) {
+        return stop(Status::Failed, message);
+    }
+    let now = action.observe(fresh, &item.path, &item.after);
+    if same(&now, &item.after) {
+        return stop(Status::AlreadyOk, "the attribute has the wanted value already".into());
+    }
+    if !same(&now, &item.before) {
+        return stop(
+            Status::Conflict,
+            format!("{} was changed since the plan was made: it is {now} now", item.path),
+        );
+    }
+    if let Some(guard) = guards::evaluate(action, fresh).into_iter().find(|g| !g.holds) {
+        return stop(
+            Status::Conflict,
+            format!("guard not held any more: {} (seen: {})", guard.statement, guard.proof),
+        );
+    }
+    Precondition::Go
+}
+
+/// Looks until the change shows, then judges: its own failure must be gone, no other may have come,
+/// and nothing else may have changed.
+async fn verify(
+    action: &Action,
+    item: &Item,
+    before: &Resource,
+    rollback: bool,
+    world: &World<'_>,
+    doubt: Option<String>,
+) -> (Status, String) {
+    let unsettled = |message: String| match &doubt {
+        Some(doubt) => (Status::UnknownOutcome, format!("{doubt}; {message}")),
+        None => (Status::Failed, message),
+    };
+    let after = match look(action, item, world).await {
+        Ok(after) => after,
+        Err(message) => return unsettled(message),
+    };
+    if let Some(changed) = changed_besides(action, item, before, &after) {
+        return (
+            Status::Failed,
+            format!("something else changed along with it: {changed}"),
+        );
+    }
+    if rollback {
+        return (Status::Verified, "the earlier value is back".into());
+    }
+    let failures = |resource: &Resource| -> Vec<(String, Vec<String>)> {
+        let findings = (world.judge)(resource).into_iter();
+        let failed = findings.filter(|f| f.verdict == Verdict::Fail);
+        failed
+            .map(|f| (f.control, f.deltas.into_iter().map(|d| d.path).collect()))
+            .collect()
+    };
+    let now = failures(&after);
+    let image = path::parse(&item.path);
+    let touches_item = |paths: &[String]| paths.iter().any(|p| path::overlaps(&path::parse(p), &image));
+    if let Some((control, _)) = now
+        .iter()
+        .find(|(c, paths)| item.controls.contains(c) && touches_item(paths))
+    {
+        return (Status::Failed, format!("{control} still fails"));
+    }
+    let earlier = failures(before);
+    let known = |control: &String| earlier.iter().any(|(c, _)| c == control);
+    if let Some((control, _)) = now.iter().find(|(c, _)| !known(c)) {
+        return (Status::Failed, format!("{control} fails now and did not before"));
+    }
+    let note = if doubt.is_some() {
+        "the call's answer was lost, but the change is there"
+    } else {
+        "the finding is closed"
+    };
+    (Status::Verified, note.into())
+}
+
+/// Reads the resource until the change shows or the time is up.
+async fn look(action: &Action, item: &Item, world: &World<'_>) -> Result<Resource, String> {
+    let end = tokio::time::Instant::now() + deadline(&item.resource.kind);
+    let mut pause = FIRST_PAUSE;
+    loop {
+        let seen = match (world.read)(item.resource.clone()).await {
+            Ok(Some(after)) => {
+                let now = action.observe(&after, &item.path, &item.after);
+                if same(&now, &item.after) && readable(&after, &item.path).is_ok() && settled(&after) {
+                    return Ok(after);
+                }
+                format!("{} is {now}, not {}", item.path, item.after)
+            }
+            Ok(None) => "the resource is gone".to_owned(),
+            Err(error) => format!("the resource could not be read after the change: {error}"),
+        };
+        if tokio::time::Instant::now() + pause > end {
+            return Err(seen);
+        }
+        tokio::time::sleep(pause).await;
+        pause = (pause * 2).min(LONGEST_PAUSE);
+    }
+}
+
+/// A database that is still applying the change does not count as done.
+fn settled(resource: &Resource) -> bool {
+    resource.kind != "aws.rds.instance" || resource.attributes.get("status").is_some_and(|s| s == "available")
+}
+
+/// The first attribute outside the change that differs.
+fn changed_besides(action: &Action, item: &Item, before: &Resource, after: &Resource) -> Option<String> {
+    let image = path::parse(&item.path);
+    let root = match image.first() {
+        Some(Step::Field(name)) => name.as_str(),
+        _ => "",
+    };
+    let names = before.attributes.keys().chain(after.attributes.keys());
+    let others = names.filter(|n| *n != root && !action.moves_along.contains(&n.as_str()));
+    for name in others {
+        if before.attributes.get(name) != after.attributes.get(name) {
+            return Some(name.clone());
+        }
+    }
+    // Within the attribute itself, only the image may differ.
+    let within = |resource: &Resource| {
+        let mut value = resource.attributes.get(root).cloned().unwrap_or(Value::Null);
+        remove(&mut value, &image[1..], &[&item.before, &item.after]);
+        value
+    };
+    (within(before) != within(after)).then(|| root.to_owned())
+}
+
+/// Takes the image out of its attribute, so that the rest can be compared.
+fn remove(value: &mut Value, steps: &[Step], images: &[&Value]) {
+    match (steps, value) {
+        ([], value) => *value = Value::Null,
+        ([Step::Field(name)], Value::Object(fields)) => {
+            fields.remove(name);
+        }
+        ([Step::Field(name), rest @ ..], Value::Object(fields)) => {
+            if let Some(below) = fields.get_mut(name) {
+                remove(below, rest, images);
+            }
+        }
+        ([Step::Key(key)], Value::Array(items)) => items.retain(|item| {
+            let is_key = |v: &Value| v.as_str() == Some(key);
+            let Some(fields) = item.as_object() else { return true };
+            let rest: Value = fields
+                .iter()
+                .filter(|(name, _)| !name.ends_with("_rule_id"))
+                .map(|(k, v)| (k.clone(), v.clone()))
+                .collect();
+            !fields.values().any(is_key) && !images.iter().any(|image| **image == rest)
+        }),
+        _ => {}
+    }
+}

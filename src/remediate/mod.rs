@@ -1,0 +1,41 @@
+//! Fixes: from findings to a plan, from a plan to verified changes, and back again.
+//!
+//! In: findings with their resources, or a plan file. Out: a plan, or the outcome of every item.
+//! A fix converges one attribute to the value that the spec wants; what it sends is data in the
+//! plan, shown before it is sent. May import `cloud`, `catalogue` and `model`; reading resources
+//! and judging them come from the caller.
+
+mod actions;
+#[cfg(any(feature = "aws", feature = "cloudflare"))]
+mod apply;
+#[cfg(feature = "aws")]
+mod aws;
+#[cfg(feature = "cloudflare")]
+mod cloudflare;
+mod guards;
+#[cfg(any(feature = "aws", feature = "cloudflare"))]
+mod journal;
+mod plan;
+#[cfg(any(feature = "aws", feature = "cloudflare"))]
+mod rollback;
+mod s3_policy;
+
+pub(crate) use actions::{Reversible, actions};
+#[cfg(any(feature = "aws", feature = "cloudflare"))]
+pub(crate) use apply::{Executor, Outcome, Status, World, apply};
+#[cfg(any(feature = "aws", feature = "cloudflare"))]
+pub(crate) use journal::{Journal, read as read_journal};
+pub(crate) use plan::{Bench, Item, Plan, make, read_plan};
+#[cfg(any(feature = "aws", feature = "cloudflare"))]
+pub(crate) use rollback::rollback_plan;
+
+use crate::model::Finding;
+
+/// The name of the action that can close a failure, if all its deltas have one.
+pub(crate) fn fix_for(finding: &Finding) -> Option<&'static str> {
+    let mut name = None;
+    for delta in &finding.deltas {
+        name = Some(actions::action_for(&finding.resource.kind, &delta.path)?.name);
+    }
+    name
+}

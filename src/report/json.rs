@@ -1,0 +1,129 @@
+//! The JSON report, `trueline.report/1`: a type of its own, so that the internal ones may change.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::model::{Delta, Finding, Gap, Origin, Scope, ScopeGap, Severity, Summary, Verdict};
+
+use super::{Report, needs_attention};
+
+const SCHEMA: &str = "trueline.report/1";
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    run: Run<'a>,
+    summary: &'a Summary,
+    findings: Vec<Row<'a>>,
+    gaps: &'a [ScopeGap],
+    calls: &'a BTreeMap<String, u64>,
+}
+
+#[derive(Serialize)]
+struct Run<'a> {
+    id: &'a str,
+    started_at: &'a str,
+    source: &'a str,
+    complete: bool,
+    spec: &'a str,
+    policies: &'a str,
+    not_judged: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    control: &'a str,
+    title: &'a str,
+    severity: Severity,
+    verdict: Verdict,
+    resource: ResourceRef<'a>,
+    deltas: &'a [Delta],
+    gaps: &'a [Gap],
+    error: Option<&'a str>,
+    /// Waivers come with a later version; the field is there so that readers need not change.
+    waiver: Option<()>,
+    frameworks: &'a BTreeMap<String, Vec<String>>,
+    fingerprint: String,
+    fix: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ResourceRef<'a> {
+    kind: &'a str,
+    /// Absent when the row is about a whole scope.
+    id: Option<&'a str>,
+    name: Option<&'a str>,
+    arn: Option<&'a str>,
+    scope: &'a Scope,
+    origin: &'a Origin,
+}
+
+pub(super) fn write(report: &Report, passes: bool, out: &mut dyn Write) -> io::Result<()> {
+    let run = &report.run;
+    let document = Document {
+        schema: SCHEMA,
+        run: Run {
+            id: &run.id,
+            started_at: &run.started_at,
+            source: &run.source,
+            complete: run.complete,
+            spec: &run.spec,
+            policies: &run.policies,
+            not_judged: &run.not_judged,
+        },
+        summary: &report.summary,
+        findings: report
+            .findings
+            .iter()
+            .filter(|f| passes || needs_attention(f))
+            .map(row)
+            .collect(),
+        gaps: &report.gaps,
+        calls: &report.calls,
+    };
+    serde_json::to_writer_pretty(&mut *out, &document)?;
+    out.write_all(b"\n")
+}
+
+fn row(finding: &Finding) -> Row<'_> {
+    let whole_scope = finding.resource.id.is_empty();
+    Row {
+        control: &finding.control,
+        title: &finding.title,
+        severity: finding.severity,
+        verdict: finding.verdict,
+        resource: ResourceRef {
+            kind: &finding.resource.kind,
+            id: (!whole_scope).then_some(&finding.resource.id),
+            name: (!whole_scope).then_some(&finding.name),
+            arn: finding.arn.as_deref(),
+            scope: &finding.resource.scope,
+            origin: &finding.origin,
+        },
+        deltas: &finding.deltas,
+        gaps: &finding.gaps,
+        error: finding.error.as_deref(),
+        waiver: None,
+        frameworks: &finding.frameworks,
+        fingerprint: fingerprint(finding),
+        fix: finding.fix.as_deref(),
+    }
+}
+
+/// The same for the same control on the same resource, run after run.
+fn fingerprint(finding: &Finding) -> String {
+    let key = &finding.resource;
+    let mut hash = Sha256::new();
+    for part in [&finding.control, &key.kind, &key.scope.to_string(), &key.id] {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part.as_bytes());
+    }
+    hash.finalize()
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

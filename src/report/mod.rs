@@ -1,0 +1,83 @@
+//! Turns a [`Report`] into bytes, one file a format. Pure: nothing here reads, judges or exits.
+//! May import `model` only.
+
+mod json;
+mod table;
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use crate::model::{Finding, RunInfo, ScopeGap, Summary, Verdict};
+
+/// Everything that a report shows.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    pub run: RunInfo,
+    pub summary: Summary,
+    /// Every planned pair, sorted by control and resource.
+    pub findings: Vec<Finding>,
+    /// Listings that failed.
+    pub gaps: Vec<ScopeGap>,
+    /// API calls by `service:Operation`.
+    pub calls: BTreeMap<String, u64>,
+}
+
+/// The formats that a report can take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, clap::ValueEnum)]
+pub enum Format {
+    /// For people, on a terminal
+    Table,
+    /// For programs: one stable document
+    Json,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Style {
+    /// Passes and controls without resources too.
+    pub passes: bool,
+    /// Colours and bold text.
+    pub color: bool,
+    /// Columns of the terminal; `None` when it is no terminal.
+    pub width: Option<u16>,
+}
+
+/// Writes a report in a format.
+pub fn write(report: &Report, format: Format, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Table => table::write(report, style, out),
+        Format::Json => json::write(report, style.passes, out),
+    }
+}
+
+/// True for rows that call for something to be done.
+fn needs_attention(finding: &Finding) -> bool {
+    matches!(finding.verdict, Verdict::Fail | Verdict::Error | Verdict::Unknown)
+}
+
+/// Text from the cloud, made safe for a terminal: control characters and bidirectional overrides
+/// are shown by their code, so that no name can move the cursor or reorder the line.
+pub fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let hidden =
+            matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+        if c.is_control() || hidden {
+            out.extend(c.escape_unicode());
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn hostile_text_is_shown_not_obeyed() {
+        assert_eq!(plain("a\u{1b}[31mb\u{202e}c"), "a\\u{1b}[31mb\\u{202e}c");
+        assert_eq!(plain("naïve 名前"), "naïve 名前");
+    }
+}
