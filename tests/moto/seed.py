@@ -37,6 +37,14 @@ class Seeder:
 
     def reset(self):
         self.post("/moto-api/reset")
+        # A service draws random numbers when it is first used: use each before the seed is set.
+        for region in (HOME, AWAY):
+            self.client("ec2", region).describe_vpcs()
+            self.client("rds", region).describe_db_instances()
+            self.client("elasticache", region).describe_replication_groups()
+        self.client("s3").list_buckets()
+        self.client("iam").list_users()
+        self.client("sns").list_topics()
         self.post("/moto-api/seed?a=1")
 
 
