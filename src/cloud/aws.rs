@@ -225,7 +225,17 @@ fn call_error<E: ProvideErrorMetadata + std::error::Error + 'static>(
     let (code, message) = match error {
         SdkError::ServiceError(service) => {
             let error = service.err();
-            (error.code().map(str::to_owned), error.message().map(shorten))
+            let message = error.message().map(shorten);
+            // Without a code the answer was not understood; what stands behind it says why.
+            let unexplained = error.code().is_none() && message.is_none();
+            (
+                error.code().map(str::to_owned),
+                if unexplained {
+                    Some(shorten(&chain(error)))
+                } else {
+                    message
+                },
+            )
         }
         other => (None, Some(shorten(&chain(other)))),
     };
@@ -235,6 +245,10 @@ fn call_error<E: ProvideErrorMetadata + std::error::Error + 'static>(
         SdkError::DispatchFailure(failure) => (GapReason::Network, !failure.is_user()),
         SdkError::ResponseError(_) => (GapReason::Malformed, true),
         SdkError::ConstructionFailure(_) => (GapReason::ServiceError, false),
+        // An answer that says "done" but can't be read.
+        SdkError::ServiceError(_) if code.is_none() && status.is_some_and(|s| (200..300).contains(&s)) => {
+            (GapReason::Malformed, true)
+        }
         _ => (service_reason(code.as_deref(), status), status.is_none_or(|s| s >= 500)),
     };
     CallError {

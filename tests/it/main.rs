@@ -3,6 +3,8 @@
 
 #[cfg(feature = "cloudflare")]
 mod cloudflare_contract;
+#[cfg(feature = "aws")]
+mod collect_aws;
 #[cfg(feature = "cloudflare")]
 mod collect_cloudflare;
 mod support;

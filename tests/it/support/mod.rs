@@ -2,6 +2,10 @@
 
 #[cfg(feature = "cloudflare")]
 pub(crate) mod cloudflare_fake;
+#[cfg(feature = "aws")]
+pub(crate) mod moto;
+#[cfg(feature = "aws")]
+pub(crate) mod proxy;
 
 use std::process::Command;
 

@@ -1,0 +1,170 @@
+//! A moto server: an AWS account on a loopback port.
+//!
+//! In: `tests/moto/`. Out: a running server whose account can be seeded, and the program under test
+//! pointed at it. Nothing is skipped: what is missing fails with a message that says so.
+
+use std::fs::{self, File};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
+
+/// How long the server may take to answer for the first time.
+const START: Duration = Duration::from_secs(60);
+
+/// A running server; ends when dropped, and when this process ends.
+pub(crate) struct Moto {
+    server: Child,
+    endpoint: String,
+    python: PathBuf,
+}
+
+impl Moto {
+    /// Starts an empty account.
+    pub(crate) fn start() -> Self {
+        let python = environment();
+        // The port is free now; who takes it in between makes the server fail, loudly.
+        let port = TcpListener::bind("127.0.0.1:0")
+            .and_then(|listener| listener.local_addr())
+            .expect("a free loopback port")
+            .port();
+        let mut server = clean(Command::new(&python))
+            .arg(folder().join("server.py"))
+            .arg(port.to_string())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the moto server starts");
+        let stdout = server.stdout.take().expect("piped");
+        let (sender, receiver) = mpsc::channel();
+        std::thread::spawn(move || {
+            for line in BufReader::new(stdout).lines().map_while(Result::ok) {
+                let _ = sender.send(line);
+            }
+        });
+        let ready = receiver.recv_timeout(START);
+        let moto = Self {
+            server,
+            endpoint: format!("http://127.0.0.1:{port}"),
+            python,
+        };
+        assert_eq!(
+            ready.as_deref(),
+            Ok(format!("ready {port}").as_str()),
+            "tests/moto/server.py did not get ready within {START:?}; its words are on standard error"
+        );
+        moto
+    }
+
+    /// Starts an account that is filled already.
+    pub(crate) fn seeded(variant: &str) -> Self {
+        let moto = Self::start();
+        moto.seed(variant);
+        moto
+    }
+
+    pub(crate) fn endpoint(&self) -> &str {
+        &self.endpoint
+    }
+
+    /// Empties the account and fills it: `compliant`, `broken` or `crowd`.
+    pub(crate) fn seed(&self, variant: &str) {
+        let output = clean(Command::new(&self.python))
+            .arg(folder().join("seed.py"))
+            .args(["--endpoint", &self.endpoint, "--variant", variant])
+            .output()
+            .expect("the seeder starts");
+        assert!(
+            output.status.success(),
+            "seeding {variant} failed:\n{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+
+    /// The program under test, as an identity of this account.
+    pub(crate) fn trueline(&self) -> Command {
+        trueline_at(&self.endpoint)
+    }
+}
+
+impl Drop for Moto {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+/// The program under test, with an AWS endpoint and made-up credentials.
+pub(crate) fn trueline_at(endpoint: &str) -> Command {
+    let mut command = super::trueline();
+    command
+        .env("AWS_ENDPOINT_URL", endpoint)
+        .env("AWS_ACCESS_KEY_ID", "testing")
+        .env("AWS_SECRET_ACCESS_KEY", "testing")
+        .env("AWS_REGION", "us-east-1")
+        .env("AWS_MAX_ATTEMPTS", "1")
+        .env("AWS_EC2_METADATA_DISABLED", "true")
+        .env("AWS_CONFIG_FILE", "/dev/null")
+        .env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
+    command
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/moto")
+}
+
+/// Takes away what the machine says about its own clouds and Pythons.
+fn clean(mut command: Command) -> Command {
+    for (name, _) in std::env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("AWS_") || text.starts_with("MOTO_") || text.starts_with("PYTHON") {
+            command.env_remove(&name);
+        }
+    }
+    command.env("AWS_EC2_METADATA_DISABLED", "true");
+    command.env("AWS_CONFIG_FILE", "/dev/null");
+    command.env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
+    command
+}
+
+/// The Python of a virtual environment that holds what `requirements.txt` locks. Made once for each
+/// content of that file; other processes that need it wait for the one that makes it.
+fn environment() -> PathBuf {
+    let requirements = folder().join("requirements.txt");
+    let locked = fs::read(&requirements).expect("tests/moto/requirements.txt is readable");
+    let mut hasher = DefaultHasher::new();
+    locked.hash(&mut hasher);
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("moto-{:016x}", hasher.finish()));
+    let python = root.join("bin/python");
+    let done = root.join("installed");
+    let lock = File::create(root.with_extension("lock")).expect("the target folder is writable");
+    lock.lock().expect("the lock on the Python environment");
+    if done.exists() {
+        return python;
+    }
+    let _ = fs::remove_dir_all(&root);
+    run(
+        Command::new("python3").args(["-m", "venv"]).arg(&root),
+        "the AWS tests need python3 (3.10 or later) with its venv module",
+    );
+    run(
+        Command::new(&python)
+            .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
+            .args(["--require-hashes", "--only-binary", ":all:", "-r"])
+            .arg(&requirements),
+        "the AWS tests install moto once, which needs pip and a package index",
+    );
+    File::create(done).expect("the target folder is writable");
+    python
+}
+
+fn run(command: &mut Command, needs: &str) {
+    match command.output() {
+        Ok(output) if output.status.success() => {}
+        Ok(output) => panic!("{needs}: {command:?}:\n{}", String::from_utf8_lossy(&output.stderr)),
+        Err(error) => panic!("{needs}: {command:?}: {error}"),
+    }
+}
