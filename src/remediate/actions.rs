@@ -173,7 +173,7 @@ const ACTIONS: [Action; 7] = [
         disruption: "none; visitors that do not know TLS 1.3 go on with 1.2",
         moves_along: &[],
         tier: |_| Tier::T0,
-        target: |_, deltas| single(deltas),
+        target: |_, deltas| single(deltas).and_then(preferred),
         way_back: Value::clone,
         calls: |zone, _, to| setting_call(zone, "tls_1_3", to),
     },
@@ -260,6 +260,17 @@ fn single(deltas: &[Delta]) -> Result<Value, String> {
     match deltas {
         [delta] => Ok(delta.expected.clone()),
         _ => Err("the policy names more than one value for the attribute".into()),
+    }
+}
+
+/// The first of the allowed values, where the spec allows several: its order is its preference.
+fn preferred(expected: Value) -> Result<Value, String> {
+    match expected {
+        Value::Array(allowed) => allowed
+            .into_iter()
+            .next()
+            .ok_or_else(|| "the spec allows no value".into()),
+        value => Ok(value),
     }
 }
 

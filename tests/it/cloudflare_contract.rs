@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::support::cloudflare_fake::{CloudflareFake, Logged, STELLARREC_ZONE};
+use crate::support::python::environment;
 
 fn contract() -> Value {
     serde_json::from_str(include_str!("../cloudflare/contract.json")).expect("JSON")
@@ -189,17 +190,13 @@ async fn the_rest_of_the_fake_conforms() {
     }
 }
 
-/// The official Python SDK reads the fake as it reads the real API. Runs where
-/// `TRUELINE_TEST_PYTHON` names an interpreter that has `cloudflare` 5.9.
+/// The official Python SDK reads the fake as it reads the real API.
 #[test]
 fn the_official_sdk_understands_the_fake() {
-    let Some(python) = std::env::var_os("TRUELINE_TEST_PYTHON") else {
-        return;
-    };
     let fake = CloudflareFake::start();
     fake.seed_stellarrec(true);
     fake.seed_zones(60);
-    let run = std::process::Command::new(python)
+    let run = std::process::Command::new(environment())
         .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cloudflare/sdk.py"))
         .arg(STELLARREC_ZONE)
         .env("CLOUDFLARE_API_TOKEN", fake.token())
@@ -208,6 +205,5 @@ fn the_official_sdk_understands_the_fake() {
         .expect("python runs");
     let told = String::from_utf8_lossy(&run.stdout);
     assert!(run.status.success(), "{told}\n{}", String::from_utf8_lossy(&run.stderr));
-    eprintln!("{told}");
     assert_eq!(fake.setting(STELLARREC_ZONE, "ssl")["value"], "strict");
 }

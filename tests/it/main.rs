@@ -7,4 +7,10 @@ mod cloudflare_contract;
 mod collect_aws;
 #[cfg(feature = "cloudflare")]
 mod collect_cloudflare;
+#[cfg(all(feature = "aws", feature = "cloudflare"))]
+mod end_to_end;
+#[cfg(all(feature = "aws", feature = "cloudflare"))]
+mod fixes;
 mod support;
+#[cfg(all(feature = "aws", feature = "cloudflare"))]
+mod unread;

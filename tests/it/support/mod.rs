@@ -6,6 +6,10 @@ pub(crate) mod cloudflare_fake;
 pub(crate) mod moto;
 #[cfg(feature = "aws")]
 pub(crate) mod proxy;
+#[cfg(any(feature = "aws", feature = "cloudflare"))]
+pub(crate) mod python;
+#[cfg(all(feature = "aws", feature = "cloudflare"))]
+pub(crate) mod world;
 
 use std::process::Command;
 

@@ -21,6 +21,8 @@ use settings::Reader;
 const BUCKET: &str = "aws.s3.bucket";
 const LIST: &str = "s3:ListBuckets";
 
+/// Buckets of one page, the most that S3 gives. Asking for pages makes it state each bucket's region.
+const MOST_BUCKETS: i32 = 10_000;
 /// Buckets that are read at the same time.
 const PARALLEL_BUCKETS: usize = 16;
 
@@ -33,7 +35,12 @@ pub(super) async fn collect(aws: &Aws, scope: &Scope, request: &Request) -> Part
         return part;
     }
     let client = aws.s3();
-    let listing = aws.pages(LIST, client.list_buckets().into_paginator().send()).await;
+    let listing = aws
+        .pages(
+            LIST,
+            client.list_buckets().max_buckets(MOST_BUCKETS).into_paginator().send(),
+        )
+        .await;
     listed(&mut part, BUCKET, scope, &listing);
     let mut found = Vec::new();
     for bucket in listing.items.iter().flat_map(|page| page.buckets()) {
@@ -138,7 +145,11 @@ async fn bucket(reader: &Reader, account: &Scope, name: &str, location: &Locatio
     {
         return None;
     }
-    let mut out = Builder::new(BUCKET, &account.in_region(&region), name);
+    let scope = Scope {
+        region: location.as_ref().ok().cloned(),
+        ..account.clone()
+    };
+    let mut out = Builder::new(BUCKET, &scope, name);
     out.arn(Some(&format!("arn:{}:s3:::{name}", partition(&region))));
     out.set("bucket", name);
     match location {

@@ -116,10 +116,6 @@ impl CloudflareFake {
         self.state().zone(zone).settings[setting].clone()
     }
 
-    pub(crate) fn remove_zone(&self, zone: &str) {
-        self.state().zones.retain(|z| z.id() != zone);
-    }
-
     /// Refuses a path for want of permission. A segment in braces stands for any.
     pub(crate) fn deny(&self, method: &str, path: &str) {
         self.state().denied.push((method.to_owned(), path.to_owned()));

@@ -1,0 +1,178 @@
+//! The whole way: scan finds the seeded faults, fixes close what can be closed, a second scan shows
+//! exactly the others, and a rollback brings back what was there.
+
+use serde_json::{Value, json};
+use trueline::model::{Resource, Snapshot};
+use trueline::store;
+
+use crate::support::world::World;
+
+/// What the seeds break and no fix of ours mends in place.
+const NOT_FIXABLE: [&str; 14] = [
+    "aws-elasticache-replication-group-encryption-at-rest stellarrec-redis",
+    "aws-elasticache-replication-group-encryption-in-transit stellarrec-redis",
+    "aws-elasticache-replication-group-snapshot-retention stellarrec-redis",
+    "aws-iam-policy-admin-wildcard everything",
+    "aws-iam-role-trust-wildcard open-door",
+    "aws-iam-user-admin-wildcard mallory",
+    "aws-rds-instance-encryption stellarrec-db",
+    "aws-rds-instance-encryption stellarrec-db-replica",
+    "aws-rds-instance-private-subnets stellarrec-db",
+    "aws-rds-instance-private-subnets stellarrec-db-replica",
+    "aws-rds-instance-public-access stellarrec-db",
+    "aws-s3-bucket-encryption stellarrec-scratch",
+    "cloudflare-zone-always-use-https stellarrec.example",
+    "cloudflare-zone-tls-mode stellarrec.example",
+];
+
+/// What the seeds break and a fix mends.
+const FIXABLE: [&str; 12] = [
+    "aws-ec2-security-group-open-ingress stellarrec-app",
+    "aws-ec2-security-group-open-ingress stellarrec-db",
+    "aws-rds-instance-backup-retention stellarrec-db",
+    "aws-rds-instance-backup-retention stellarrec-db-replica",
+    "aws-s3-bucket-policy-tls-only stellarrec-backups",
+    "aws-s3-bucket-policy-tls-only stellarrec-scratch",
+    "aws-s3-bucket-public-access-block stellarrec-backups",
+    "aws-s3-bucket-public-access-block stellarrec-scratch",
+    "aws-s3-bucket-versioning stellarrec-app",
+    "aws-s3-bucket-versioning stellarrec-scratch",
+    "cloudflare-zone-min-tls-version stellarrec.example",
+    "cloudflare-zone-tls-1-3 stellarrec.example",
+];
+
+fn sorted(parts: &[&[&str]]) -> Vec<String> {
+    let mut all: Vec<String> = parts.concat().into_iter().map(str::to_owned).collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn scan_fix_scan_rollback() {
+    let world = World::broken();
+    let (report, before) = world.scan("before", 1);
+    assert_eq!(report.failures(), sorted(&[&NOT_FIXABLE, &FIXABLE]));
+    let summary = &report.0["summary"];
+    assert_eq!((&summary["unknown"], &summary["error"]), (&json!(0), &json!(0)));
+
+    let plan = world.plan("before.json", &[]);
+    assert_eq!(plan["items"].as_array().map(Vec::len), Some(FIXABLE.len()));
+    assert_eq!(plan["left_out"].as_array().map(Vec::len), Some(NOT_FIXABLE.len()));
+    let told = world.apply(&[], 0);
+    assert!(
+        told.contains("12 verified, 0 already ok, 0 conflict, 0 failed"),
+        "{told}"
+    );
+
+    let (report, after) = world.scan("after", 1);
+    assert_eq!(report.failures(), sorted(&[&NOT_FIXABLE]));
+    only_the_intended_changed(&before, &after);
+
+    let again = world.apply(&[], 0);
+    assert!(again.contains("0 verified, 12 already ok"), "{again}");
+
+    world.run(&["fix", "rollback", &first_run(&world), "--yes"], 0);
+    let (report, back) = world.scan("back", 1);
+    assert_eq!(report.failures(), sorted(&[&NOT_FIXABLE, &FIXABLE]));
+    assert_eq!(comparable(&back), comparable(&before));
+}
+
+fn first_run(world: &World) -> String {
+    let first = world.journals().remove(0);
+    first.file_stem().expect("a name").to_string_lossy().into_owned()
+}
+
+/// The statement that was in the policy is there, every other rule keeps its id, other buckets and
+/// settings are as they were.
+fn only_the_intended_changed(before: &Snapshot, after: &Snapshot) {
+    let find = |snapshot: &Snapshot, kind: &str, name: &str| -> Resource {
+        snapshot
+            .resources
+            .iter()
+            .find(|r| r.kind == kind && r.name == name)
+            .expect(name)
+            .clone()
+    };
+    let (old, new) = (
+        find(before, "aws.s3.bucket", "stellarrec-backups"),
+        find(after, "aws.s3.bucket", "stellarrec-backups"),
+    );
+    let statements = |bucket: &Resource| {
+        bucket.attributes["policy"]["Statement"]
+            .as_array()
+            .cloned()
+            .expect("statements")
+    };
+    assert!(!statements(&old).is_empty());
+    assert_eq!(statements(&new)[..statements(&old).len()], statements(&old));
+    assert_eq!(statements(&new).len(), statements(&old).len() + 1);
+    for name in ["stellarrec-app", "stellarrec-db"] {
+        let rules = |snapshot| {
+            find(snapshot, "aws.ec2.security_group", name).attributes["ingress"]
+                .as_array()
+                .cloned()
+                .expect("rules")
+        };
+        let (old, new): (Vec<Value>, Vec<Value>) = (rules(before), rules(after));
+        assert_eq!(new.len() + 1, old.len(), "{name}");
+        assert!(
+            new.iter().all(|rule| old.contains(rule)),
+            "{name}: a rule that was kept has changed"
+        );
+    }
+    let touched = [
+        "stellarrec-app",
+        "stellarrec-backups",
+        "stellarrec-scratch",
+        "stellarrec-db",
+        "stellarrec-db-replica",
+        "stellarrec.example",
+    ];
+    let others = |snapshot: &Snapshot| -> Vec<Resource> {
+        snapshot
+            .resources
+            .iter()
+            .filter(|r| !touched.contains(&r.name.as_str()))
+            .cloned()
+            .collect()
+    };
+    assert_eq!(others(after), others(before));
+}
+
+/// Resources without what a way back can't restore: ids of rules, and buckets that never had versions.
+fn comparable(snapshot: &Snapshot) -> Vec<Resource> {
+    let mut resources = snapshot.resources.clone();
+    for resource in &mut resources {
+        if let Some(Value::Array(rules)) = resource.attributes.get_mut("ingress") {
+            for rule in rules.iter_mut() {
+                rule["security_group_rule_id"] = Value::Null;
+            }
+            rules.sort_by_key(Value::to_string);
+        }
+        if let Some(versioning) = resource.attributes.get_mut("versioning")
+            && versioning["status"].is_null()
+        {
+            versioning["status"] = json!("Suspended");
+        }
+    }
+    resources
+}
+
+/// The snapshot that is shipped is what a scan of the seeded world gives, header apart.
+/// `TRUELINE_BLESS=1` writes it anew.
+#[test]
+fn shipped_snapshot() {
+    let world = World::broken();
+    let (_, fresh) = world.scan("fresh", 1);
+    let shipped = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/stellarrec/snapshot.json");
+    if std::env::var_os("TRUELINE_BLESS").is_some() {
+        store::write_snapshot(&shipped, &fresh).expect("written");
+    }
+    let stored = store::read_snapshot(&shipped).expect("shipped");
+    assert_eq!(
+        stored.resources, fresh.resources,
+        "run with TRUELINE_BLESS=1 to write it anew"
+    );
+    assert_eq!(stored.collected, fresh.collected);
+    assert_eq!(stored.gaps, fresh.gaps);
+}

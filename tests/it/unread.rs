@@ -1,0 +1,179 @@
+//! The unread rule: whatever can't be read, no verdict may move except to `unknown`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
+
+use serde_json::Value;
+use trueline::catalogue::Catalogue;
+
+use crate::support::moto::{Moto, trueline_at};
+use crate::support::proxy::{Fault, Proxy};
+use crate::support::world::{Report, told};
+
+const REGIONS: &str = "us-east-1,eu-west-1";
+
+fn scan(mut command: Command, regions: &[&str]) -> Report {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("report.json");
+    let target = format!("json={}", file.display());
+    command.args([
+        "scan",
+        "--providers",
+        "aws",
+        "--no-progress",
+        "--passes",
+        "--spec",
+        "stellarrec",
+        "--format",
+        &target,
+    ]);
+    command.args(regions);
+    let output = command.output().expect("it starts");
+    assert!(
+        matches!(output.status.code(), Some(0 | 1)),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    Report::read(&file)
+}
+
+type Verdicts = BTreeMap<(String, String), String>;
+
+/// Every pair keeps its verdict or becomes unknown; a failed listing may replace pairs by one unknown
+/// row, but never by a pass.
+fn moved_only_to_unknown(operation: &str, before: &Verdicts, after: &Verdicts) -> BTreeSet<String> {
+    let mut unknown = BTreeSet::new();
+    for (pair, verdict) in after {
+        match (before.get(pair), verdict.as_str()) {
+            (_, "unknown") => {
+                unknown.insert(pair.0.clone());
+            }
+            (Some(earlier), now) => assert_eq!(earlier, now, "{operation} denied: {pair:?}"),
+            (None, now) => panic!("{operation} denied: {pair:?} appears as {now}"),
+        }
+    }
+    for (pair, verdict) in before.iter().filter(|(pair, _)| !after.contains_key(*pair)) {
+        let control_is_unknown = after
+            .iter()
+            .any(|((control, _), v)| *control == pair.0 && v == "unknown");
+        assert!(
+            control_is_unknown,
+            "{operation} denied: {pair:?} ({verdict}) is gone without an unknown row"
+        );
+    }
+    unknown
+}
+
+/// Operations that the catalogue names for the kinds of the slice.
+fn operations() -> BTreeSet<String> {
+    let kinds = Catalogue::get().kinds().filter(|k| k.kind.starts_with("aws."));
+    let all = kinds.flat_map(|k| {
+        k.attributes
+            .values()
+            .map(|a| a.operation.clone())
+            .chain([k.list.operation.clone()])
+    });
+    // Who one is can't be denied.
+    all.filter(|op| op != "sts:GetCallerIdentity").collect()
+}
+
+#[test]
+fn one_api_at_a_time_denied_moves_verdicts_only_to_unknown() {
+    for variant in ["broken", "compliant"] {
+        let moto = Moto::seeded(variant);
+        let proxy = Proxy::start(moto.endpoint()).keeping_answers();
+        let regions = ["--regions", REGIONS];
+        let before = scan(trueline_at(proxy.endpoint()), &regions).verdicts();
+        assert!(
+            before.values().all(|v| v == "pass" || v == "fail"),
+            "{variant}: {before:?}"
+        );
+        let mut silent = Vec::new();
+        for operation in operations() {
+            proxy.reset();
+            proxy.set(&operation, Fault::Deny);
+            let after = scan(trueline_at(proxy.endpoint()), &regions).verdicts();
+            if moved_only_to_unknown(&operation, &before, &after).is_empty() {
+                silent.push(operation);
+            }
+        }
+        // Nothing that is judged hangs on these.
+        let expected = [
+            "ec2:DescribeRegions",
+            "iam:ListAccountAliases",
+            "s3:GetBucketLifecycleConfiguration",
+            "s3:GetBucketLocation",
+            "s3:GetBucketLogging",
+            "s3:GetBucketNotificationConfiguration",
+            "s3:GetBucketOwnershipControls",
+            "s3:GetBucketTagging",
+        ];
+        let surprising: Vec<_> = silent.iter().filter(|op| !expected.contains(&op.as_str())).collect();
+        assert!(
+            surprising.is_empty(),
+            "{variant}: denied without any verdict becoming unknown: {surprising:?}"
+        );
+    }
+}
+
+#[test]
+fn without_the_list_of_regions_regional_verdicts_stay_open() {
+    let moto = Moto::seeded("compliant");
+    let proxy = Proxy::start(moto.endpoint());
+    proxy.set("ec2:DescribeRegions", Fault::Deny);
+    let report = scan(trueline_at(proxy.endpoint()), &[]);
+    let unknown: BTreeSet<&str> = rows(&report)
+        .filter(|r| r["verdict"] == "unknown")
+        .filter_map(|r| r["control"].as_str())
+        .collect();
+    assert!(unknown.contains("aws-rds-instance-encryption"), "{unknown:?}");
+    assert!(unknown.contains("aws-ec2-security-group-open-ingress"), "{unknown:?}");
+    assert!(!unknown.contains("aws-iam-policy-admin-wildcard"), "{unknown:?}");
+}
+
+fn rows(report: &Report) -> impl Iterator<Item = &Value> {
+    report.0["findings"].as_array().expect("findings").iter()
+}
+
+/// `trueline permissions` names what a scan calls: each operation's permission, and no other.
+#[test]
+fn permissions_are_those_of_the_calls() {
+    let moto = Moto::seeded("compliant");
+    let report = scan(moto.trueline(), &["--regions", REGIONS]);
+    let mut command = moto.trueline();
+    command.args(["permissions", "--only", "aws-*"]);
+    let printed: BTreeSet<String> = told(command, 0).lines().map(str::to_owned).collect();
+    let called: BTreeSet<&str> = report.0["calls"]
+        .as_object()
+        .expect("calls")
+        .keys()
+        .map(String::as_str)
+        .collect();
+    let mut by_operation: BTreeMap<&str, &str> = BTreeMap::new();
+    for kind in Catalogue::get().kinds() {
+        by_operation.extend(kind.list.permission().map(|p| (kind.list.operation.as_str(), p)));
+        by_operation.extend(
+            kind.attributes
+                .values()
+                .filter_map(|a| Some((a.operation.as_str(), a.permission()?))),
+        );
+    }
+    // Everything that is printed is called, or is needed where the answer before did not hold it.
+    for permission in &printed {
+        let by = by_operation.iter().filter(|(_, p)| *p == permission).map(|(op, _)| *op);
+        let known = ["ec2:DescribeRegions", "s3:GetBucketLocation"].contains(&permission.as_str());
+        assert!(
+            known || by.into_iter().any(|op| called.contains(op)),
+            "{permission} is printed, but nothing that needs it is called"
+        );
+    }
+    // What policies read is printed: denying all else must leave no verdict unknown.
+    let proxy = Proxy::start(moto.endpoint());
+    for (operation, permission) in &by_operation {
+        if !printed.contains(*permission) && operation.split(':').next() != Some("zones") {
+            proxy.set(operation, Fault::Deny);
+        }
+    }
+    let least = scan(trueline_at(proxy.endpoint()), &["--regions", REGIONS]);
+    assert_eq!(least.verdicts(), report.verdicts());
+}
