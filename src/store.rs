@@ -57,7 +57,12 @@ pub fn write_atomically(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::R
             .parent()
             .filter(|p| !p.as_os_str().is_empty())
             .unwrap_or(Path::new("."));
-        let mut temporary = tempfile::Builder::new().prefix(".trueline-").tempfile_in(folder)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".trueline-");
+        // As any file that the user makes: what the umask leaves.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut temporary = builder.tempfile_in(folder)?;
         let mut buffered = BufWriter::new(temporary.as_file_mut());
         write(&mut buffered)?;
         buffered.flush()?;
