@@ -7,7 +7,8 @@ use aws_sdk_iam::types::{AttachedPolicy, EntityType, ManagedPolicyDetail, Policy
 use serde_json::{Value, json};
 
 use super::super::{Builder, Part, Request};
-use super::{add, document, listed, sorted, text};
+use super::{add, document, listed, malformed, sorted, text};
+use crate::cloud::CallError;
 use crate::cloud::aws::Aws;
 use crate::model::{Resource, Scope};
 
@@ -100,12 +101,17 @@ fn policy(scope: &Scope, policy: &ManagedPolicyDetail) -> Option<Resource> {
     Some(out.finish())
 }
 
+/// Sets a document. There always is one, so an answer without it is not understood.
 fn set_document(out: &mut Builder, path: &str, encoded: Option<&str>) {
-    match encoded.map(|text| document(DETAILS, text, true)) {
-        Some(Ok(document)) => out.set(path, document),
-        Some(Err(error)) => out.gap(path, &error),
-        None => out.absent(path),
+    match parsed(encoded) {
+        Ok(document) => out.set(path, document),
+        Err(error) => out.gap(path, &error),
     };
+}
+
+fn parsed(encoded: Option<&str>) -> Result<Value, CallError> {
+    let text = encoded.ok_or_else(|| malformed(DETAILS, "a policy has no document"))?;
+    document(DETAILS, text, true)
 }
 
 /// Sets the inline policies. One that can't be parsed stays in the list without its document.
@@ -115,13 +121,12 @@ fn set_inline(out: &mut Builder, policies: &[PolicyDetail]) {
     let mut list = Vec::new();
     for policy in policies {
         let mut item = json!({"name": text(policy.policy_name())});
-        match policy.policy_document().map(|text| document(DETAILS, text, true)) {
-            Some(Ok(document)) => item["policy"] = document,
-            Some(Err(error)) => {
+        match parsed(policy.policy_document()) {
+            Ok(document) => item["policy"] = document,
+            Err(error) => {
                 let name = policy.policy_name().unwrap_or("");
                 out.gap(&format!("inline_policy[{name}].policy"), &error);
             }
-            None => item["policy"] = Value::Null,
         }
         list.push(item);
     }

@@ -126,13 +126,12 @@ impl Reader {
 
     async fn policy(&self, bucket: &str) -> Result<Value, CallError> {
         let answer = ask!(self, bucket, "s3:GetBucketPolicy", get_bucket_policy);
-        match configured(answer, "NoSuchBucketPolicy")?
-            .as_ref()
-            .and_then(|a| a.policy())
-        {
-            Some(policy) => document("s3:GetBucketPolicy", policy, false),
-            None => Ok(Value::Null),
-        }
+        let Some(answer) = configured(answer, "NoSuchBucketPolicy")? else {
+            return Ok(Value::Null);
+        };
+        // No policy is an error of its own: an empty answer does not say that there is none.
+        let policy = answer.policy().unwrap_or_default();
+        document("s3:GetBucketPolicy", policy, false)
     }
 
     async fn acl(&self, bucket: &str) -> Result<Value, CallError> {
