@@ -1,6 +1,7 @@
 //! Connecting to the clouds and collecting from them, for every command that reads live state.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 
 use anyhow::{Context, bail};
 use tokio::sync::watch;
@@ -8,6 +9,7 @@ use tokio::sync::watch;
 use crate::collect::{self, Clouds, ProgressEvent, Request, Stop};
 use crate::model::Snapshot;
 use crate::policy::Policy;
+use crate::report::plain;
 
 /// Where to look.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -107,7 +109,48 @@ pub(crate) async fn collect(args: &LiveArgs, quiet: bool, kinds: BTreeSet<String
     };
     let snapshot = collect::collect(&clouds, &request, &Stop::new(receiver), &progress).await;
     bar.finish_and_clear();
-    snapshot.context("collecting")
+    let snapshot = snapshot.context("collecting")?;
+    if !quiet {
+        tell(&snapshot, &mut std::io::stderr())?;
+    }
+    Ok(snapshot)
+}
+
+/// What the collection cost and what it could not see, in plain lines.
+fn tell(snapshot: &Snapshot, out: &mut dyn Write) -> std::io::Result<()> {
+    let header = &snapshot.header;
+    let calls: u64 = header.calls.values().sum();
+    let retries: u64 = header.retries.values().sum();
+    writeln!(
+        out,
+        "collected {} resources with {calls} calls and {retries} retries",
+        snapshot.resources.len()
+    )?;
+    let listings = snapshot.gaps.iter().map(|g| (g.kind.as_str(), &g.gap));
+    let parts = snapshot
+        .resources
+        .iter()
+        .flat_map(|r| r.gaps.iter().map(|g| (r.kind.as_str(), g)));
+    let mut causes: BTreeMap<String, usize> = BTreeMap::new();
+    for (kind, gap) in listings.chain(parts) {
+        let operation = gap.operation.as_deref().unwrap_or(kind);
+        let code = gap.code.as_deref().map(|c| format!(" ({c})")).unwrap_or_default();
+        let needs = gap
+            .permission
+            .as_deref()
+            .map(|p| format!("; needs {p}"))
+            .unwrap_or_default();
+        *causes
+            .entry(format!("{operation}: {}{code}{needs}", gap.reason))
+            .or_default() += 1;
+    }
+    for (cause, count) in causes {
+        writeln!(out, "unread {count} × {}", plain(&cause))?;
+    }
+    if !header.complete {
+        writeln!(out, "stopped before everything was read")?;
+    }
+    Ok(())
 }
 
 fn style() -> indicatif::ProgressStyle {
