@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::model::Control;
 
 use super::error::{PolicyError, did_you_mean};
-use super::reads::{Modules, ReadSet, read_set};
+use super::reads::{Modules, ReadSet, check_test, read_set};
 use super::spec::Spec;
 use super::{engine, guard, metadata, on_deep_stack};
 
@@ -100,6 +100,14 @@ impl Library {
                 Err(error) => errors.push(error),
             }
         }
+        for file in files.iter().filter(|f| f.is_test()) {
+            let rules = modules.rule_names(&file.package);
+            errors.extend(
+                rules
+                    .iter()
+                    .find_map(|rule| check_test(&modules, &file.shown, &file.package, rule).err()),
+            );
+        }
         errors.extend(same_alias(&policies));
         if !errors.is_empty() {
             return Err(errors);
@@ -181,7 +189,7 @@ fn check_file(file: &RegoFile, modules: &Modules<'_>, spec: &Spec) -> Result<Opt
     }
     let control = metadata::read(&file.shown, &file.text, &file.package)?;
     let reads = read_set(modules, &file.shown, &file.package, DENY)?;
-    reads.check(&file.shown, &file.text, &control.kinds, spec)?;
+    reads.check(&control.kinds, spec)?;
     for rule in rules.iter().filter(|r| *r != DENY) {
         read_set(modules, &file.shown, &file.package, rule)?;
     }
