@@ -125,9 +125,9 @@ fn judge_resources(library: &Library, policies: &[&Policy], snapshot: &Snapshot)
             for resource in *chunk {
                 judge_one(
                     &mut engine,
+                    bench,
                     problem.as_deref(),
                     policies,
-                    &bench.lookup_gaps,
                     resource,
                     &mut findings,
                 );
@@ -253,27 +253,29 @@ fn not_collected(kind: &str) -> Gap {
 
 fn judge_one(
     engine: &mut Engine,
+    bench: &Bench<'_>,
     problem: Option<&str>,
     policies: &[&Policy],
-    lookup_gaps: &[Vec<Gap>],
     resource: &Resource,
     findings: &mut Vec<Finding>,
 ) {
     let mut input = None;
-    for (policy, lookup_gaps) in policies.iter().zip(lookup_gaps) {
+    for (policy, lookup_gaps) in policies.iter().zip(&bench.lookup_gaps) {
         let control = &policy.control;
         if !control.kinds.contains(&resource.kind) {
             continue;
         }
-        if input.is_none() {
-            let value = Value::from(document(resource));
-            engine.set_input(value.clone());
-            input = Some(value);
-        }
+        let input = input.get_or_insert_with(|| Value::from(document(resource)));
+        engine.set_input(input.clone());
         let denied = match problem {
             Some(problem) => Err(problem.to_owned()),
-            None => engine::evaluate(engine, &control.package, DENY).and_then(|v| denials(v, &resource.kind)),
+            None => engine::evaluate(engine, &control.package, DENY).map_err(|error| {
+                // What it was doing when it was ended must not colour the next answer.
+                *engine = bench.engine.clone();
+                error
+            }),
         };
+        let denied = denied.and_then(|v| denials(v, &resource.kind));
         let own = resource.gaps.iter().filter(|g| policy.reads.touches(&g.path));
         let gaps: Vec<Gap> = own.chain(lookup_gaps).cloned().collect();
         findings.push(finding(policy, resource, denied, gaps));
@@ -361,3 +363,6 @@ fn denials(value: Option<Value>, kind: &str) -> Result<Denials, String> {
     }
     Ok(denials)
 }
+
+#[cfg(test)]
+mod tests;
