@@ -60,10 +60,13 @@ struct Place {
 
 impl Place {
     fn of(span: &Span) -> Self {
+        // The engine's own columns count a tab as four.
+        let before = span.source.get_contents().get(..span.start as usize);
+        let column = before.map(|text| text.chars().rev().take_while(|c| *c != '\n').count() + 1);
         Self {
             file: span.source.get_path().clone(),
             line: span.line,
-            column: span.col,
+            column: column.and_then(|n| u32::try_from(n).ok()).unwrap_or(0),
         }
     }
 

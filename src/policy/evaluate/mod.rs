@@ -269,12 +269,12 @@ fn judge_one(
         engine.set_input(input.clone());
         let denied = match problem {
             Some(problem) => Err(problem.to_owned()),
-            None => engine::evaluate(engine, &control.package, DENY).map_err(|error| {
-                // What it was doing when it was ended must not colour the next answer.
-                *engine = bench.engine.clone();
-                error
-            }),
+            None => engine::evaluate(engine, &control.package, DENY),
         };
+        if denied.is_err() {
+            // What the engine was doing when it was ended must not colour its next answer.
+            *engine = bench.engine.clone();
+        }
         let denied = denied.and_then(|v| denials(v, &resource.kind));
         let own = resource.gaps.iter().filter(|g| policy.reads.touches(&g.path));
         let gaps: Vec<Gap> = own.chain(lookup_gaps).cloned().collect();

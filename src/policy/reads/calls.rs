@@ -12,11 +12,11 @@ use super::walk::{Env, Walk};
 impl Walk<'_, '_> {
     pub(super) fn function(
         &mut self,
-        span: &Span,
         function: &Expr,
         parameters: &[Ref<Expr>],
         env: &mut Env<'_>,
     ) -> Result<Abs, PolicyError> {
+        let span = start(function);
         let name = dotted(function).ok_or_else(|| self.error_at(span, "only named functions can be called"))?;
         let mut values = Vec::new();
         for parameter in parameters {
@@ -138,4 +138,12 @@ impl Walk<'_, '_> {
             }
         }
     }
+}
+
+/// Where a reference begins; the span of its whole is that of its last dot.
+fn start(mut reference: &Expr) -> &Span {
+    while let Expr::RefDot { refr, .. } | Expr::RefBrack { refr, .. } = reference {
+        reference = refr;
+    }
+    reference.span()
 }

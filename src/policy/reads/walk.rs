@@ -335,7 +335,7 @@ impl<'m, 'a> Walk<'m, 'a> {
                 self.comprehension(None, term, query, env)
             }
             Expr::ObjectCompr { key, value, query, .. } => self.comprehension(Some(key), value, query, env),
-            Expr::Call { span, fcn, params, .. } => self.function(span, fcn, params, env),
+            Expr::Call { fcn, params, .. } => self.function(fcn, params, env),
             Expr::UnaryExpr { expr, .. } => self.computed(&[expr], env),
             // The only operators on collections: what they give holds elements of both sides.
             Expr::BinExpr { lhs, rhs, .. } | Expr::ArithExpr { lhs, rhs, .. } => {
