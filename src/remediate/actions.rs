@@ -173,7 +173,7 @@ const ACTIONS: [Action; 7] = [
         disruption: "none; visitors that do not know TLS 1.3 go on with 1.2",
         moves_along: &[],
         tier: |_| Tier::T0,
-        target: |_, deltas| single(deltas),
+        target: |_, deltas| first_of(single(deltas)?),
         way_back: Value::clone,
         calls: |zone, _, to| setting_call(zone, "tls_1_3", to),
     },
@@ -260,6 +260,17 @@ fn single(deltas: &[Delta]) -> Result<Value, String> {
     match deltas {
         [delta] => Ok(delta.expected.clone()),
         _ => Err("the policy names more than one value for the attribute".into()),
+    }
+}
+
+/// The value to set where the policy names all that it takes.
+fn first_of(accepted: Value) -> Result<Value, String> {
+    match accepted {
+        Value::Array(values) => values
+            .into_iter()
+            .next()
+            .ok_or("the spec accepts no value at all".into()),
+        value => Ok(value),
     }
 }
 
