@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::model::Control;
 
 use super::error::{PolicyError, did_you_mean};
-use super::reads::{Modules, ReadSet, check_test, read_set};
+use super::reads::{Modules, ReadSet, check_tests, read_set};
 use super::spec::Spec;
 use super::{engine, guard, metadata, on_deep_stack};
 
@@ -100,14 +100,11 @@ impl Library {
                 Err(error) => errors.push(error),
             }
         }
-        for file in files.iter().filter(|f| f.is_test()) {
-            let rules = modules.rule_names(&file.package);
-            errors.extend(
-                rules
-                    .iter()
-                    .find_map(|rule| check_test(&modules, &file.shown, &file.package, rule).err()),
-            );
-        }
+        let tests = files.iter().filter(|f| f.is_test());
+        errors.extend(check_tests(
+            &modules,
+            tests.map(|f| (f.shown.as_str(), f.package.as_str())),
+        ));
         errors.extend(same_alias(&policies));
         if !errors.is_empty() {
             return Err(errors);

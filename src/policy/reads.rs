@@ -26,7 +26,7 @@ use super::error::{PolicyError, did_you_mean};
 use super::spec::Spec;
 
 pub(crate) use modules::Modules;
-pub(crate) use walk::{check_test, read_set};
+pub(crate) use walk::{check_tests, read_set};
 
 /// The paths that one policy reads.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

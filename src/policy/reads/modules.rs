@@ -6,31 +6,34 @@ use regorus::unstable::{Expr, Module, Ref, Rule, RuleHead};
 
 use crate::model::path::Step;
 
-/// All parsed policy files by package.
+/// A rule with the module that it stands in.
+type Placed<'a> = (&'a Module, &'a Rule);
+
+/// All parsed policy files: package → name → rules.
 #[derive(Debug, Default)]
 pub(crate) struct Modules<'a> {
-    by_package: BTreeMap<String, Vec<&'a Module>>,
+    by_package: BTreeMap<String, BTreeMap<String, Vec<Placed<'a>>>>,
 }
 
 impl<'a> Modules<'a> {
     pub(crate) fn new(modules: &'a [Ref<Module>]) -> Self {
-        let mut by_package: BTreeMap<String, Vec<&Module>> = BTreeMap::new();
+        let mut by_package: BTreeMap<String, BTreeMap<String, Vec<Placed<'a>>>> = BTreeMap::new();
         for module in modules {
-            by_package
-                .entry(dotted(&module.package.refr).unwrap_or_default())
-                .or_default()
-                .push(module);
+            let package = dotted(&module.package.refr).unwrap_or_default();
+            let rules = by_package.entry(package).or_default();
+            for rule in &module.policy {
+                if let Some(name) = rule_name(rule) {
+                    rules.entry(name).or_default().push((module, rule));
+                }
+            }
         }
         Self { by_package }
     }
 
-    /// Rules called `name` in `package`, with the modules that they stand in.
-    pub(super) fn rules(&self, package: &str, name: &str) -> Vec<(&'a Module, &'a Rule)> {
-        let modules = self.by_package.get(package).into_iter().flatten();
-        modules
-            .flat_map(|module| module.policy.iter().map(move |rule| (*module, rule.as_ref())))
-            .filter(|(_, rule)| rule_name(rule).as_deref() == Some(name))
-            .collect()
+    /// Rules called `name` in `package`.
+    pub(super) fn rules(&self, package: &str, name: &str) -> &[Placed<'a>] {
+        let found = self.by_package.get(package).and_then(|rules| rules.get(name));
+        found.map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn defines(&self, package: &str, name: &str) -> bool {
@@ -39,8 +42,8 @@ impl<'a> Modules<'a> {
 
     /// Names of the rules of a package.
     pub(crate) fn rule_names(&self, package: &str) -> BTreeSet<String> {
-        let modules = self.by_package.get(package).into_iter().flatten();
-        modules.flat_map(|m| &m.policy).filter_map(|r| rule_name(r)).collect()
+        let rules = self.by_package.get(package);
+        rules.map(|r| r.keys().cloned().collect()).unwrap_or_default()
     }
 }
 

@@ -26,15 +26,28 @@ pub(crate) fn read_set(modules: &Modules<'_>, file: &str, package: &str, rule: &
     ReadSet::sort(walk.sites())
 }
 
-/// Refuses recursion below a rule of a test file, where `with` and any other reads are fine.
-pub(crate) fn check_test(modules: &Modules<'_>, file: &str, package: &str, rule: &str) -> Result<(), PolicyError> {
-    Walk::new(modules, file, true).rule(package, rule).map(|_| ())
+/// Refuses recursion below the rules of test files, given as (file, package), where `with` and any
+/// other reads are fine. What one test calls is not walked again for the next.
+pub(crate) fn check_tests<'f>(
+    modules: &Modules<'_>,
+    files: impl Iterator<Item = (&'f str, &'f str)>,
+) -> Vec<PolicyError> {
+    let mut walk = Walk::new(modules, "", true);
+    let mut check = |(file, package): (&'f str, &'f str)| {
+        walk.file = file.to_owned();
+        modules.rule_names(package).iter().find_map(|rule| {
+            walk.steps = 0;
+            walk.stack.clear();
+            walk.rule(package, rule).err()
+        })
+    };
+    files.filter_map(&mut check).collect()
 }
 
 pub(super) struct Walk<'m, 'a> {
     pub(super) modules: &'m Modules<'a>,
     /// The policy that is analysed, for errors.
-    file: &'m str,
+    file: String,
     /// True in test files, whose reads are nobody's concern.
     pub(super) test: bool,
     recorded: Paths,
@@ -57,10 +70,10 @@ pub(super) struct Env<'a> {
 }
 
 impl<'m, 'a> Walk<'m, 'a> {
-    fn new(modules: &'m Modules<'a>, file: &'m str, test: bool) -> Self {
+    fn new(modules: &'m Modules<'a>, file: &str, test: bool) -> Self {
         Self {
             modules,
-            file,
+            file: file.to_owned(),
             test,
             recorded: Paths::new(),
             born: BTreeMap::new(),
@@ -76,7 +89,7 @@ impl<'m, 'a> Walk<'m, 'a> {
         self.recorded
             .into_iter()
             .map(|(steps, firm)| Site {
-                place: place(&steps).cloned().unwrap_or_else(|| Place::whole(self.file)),
+                place: place(&steps).cloned().unwrap_or_else(|| Place::whole(&self.file)),
                 steps,
                 firm,
             })
@@ -95,13 +108,14 @@ impl<'m, 'a> Walk<'m, 'a> {
         if let Some(known) = self.memo.get(&key) {
             return Ok(known.clone());
         }
-        let rules = self.modules.rules(package, name);
+        let modules = self.modules;
+        let rules = modules.rules(package, name);
         if let Some(first) = self.stack.iter().position(|s| *s == full) {
             let round = self.stack[first..].join(" → ");
             let message = format!("recursion, which Rego does not allow: {round} → {full}");
             return Err(match rules.first() {
                 Some((_, rule)) => self.error_at(rule.span(), &message),
-                None => PolicyError::new(self.file, 0, 0, message),
+                None => PolicyError::new(&self.file, 0, 0, message),
             });
         }
         self.stack.push(full);
@@ -300,7 +314,7 @@ impl<'m, 'a> Walk<'m, 'a> {
         self.steps += 1;
         if self.steps > MOST_STEPS {
             let message = "the policy is too large to analyse; split it";
-            return Err(PolicyError::new(self.file, 0, 0, message));
+            return Err(PolicyError::new(&self.file, 0, 0, message));
         }
         match expr {
             Expr::String { value, .. } | Expr::RawString { value, .. } => {
