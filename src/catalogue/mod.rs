@@ -186,9 +186,29 @@ impl Kind {
         self.attributes.keys().any(|k| k.starts_with(&prefix))
     }
 
-    /// True when the path is an attribute, lies in one, or has attributes below it.
+    /// True when the path can be a value of a resource: an attribute, something within one of free
+    /// content, or something with attributes below it.
     pub fn knows(&self, path: &str) -> bool {
-        path.is_empty() || self.attribute(path).is_some() || !self.attributes_touching(path).is_empty()
+        self.holds(&path::parse(path))
+    }
+
+    /// The same for a path that is split already, whose names may hold dots.
+    pub fn holds(&self, steps: &[Step]) -> bool {
+        self.attributes.iter().any(|(name, attribute)| {
+            let known = path::parse(name);
+            let same = known.iter().zip(steps).all(|(known, step)| match (known, step) {
+                (Step::Field(known), Step::Field(name)) => known == name,
+                (Step::Field(_), Step::Any) | (Step::Any, Step::Any | Step::Key(_)) => true,
+                // An element of a list is no member of it: `ingress.cidr_ipv4` holds nothing.
+                _ => false,
+            });
+            let free = || match attribute.r#type {
+                Type::Map | Type::PolicyDocument => true,
+                Type::List => steps.len() == known.len() + 1 && matches!(steps.last(), Some(Step::Any | Step::Key(_))),
+                _ => false,
+            };
+            same && (steps.len() <= known.len() || free())
+        })
     }
 
     /// All attributes at, above or below a path.

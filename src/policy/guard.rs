@@ -45,12 +45,8 @@ impl Scanner<'_> {
             self.column += 1;
             match (inside, c) {
                 (Some('#'), '\n') => inside = None,
-                (Some('"'), '\\') => {
-                    // The character after a backslash cannot end the string.
-                    if characters.next().is_some() {
-                        self.column += 1;
-                    }
-                }
+                // The character after a backslash cannot end the string.
+                (Some('"'), '\\') => self.column += u32::from(characters.next().is_some()),
                 (Some(end), c) if c == end && end != '#' => inside = None,
                 (None, '"' | '`' | '#') => inside = Some(c),
                 (None, '[' | '{' | '(') => self.open()?,

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::model::Control;
 
 use super::error::{PolicyError, did_you_mean};
-use super::reads::{Modules, ReadSet, read_set};
+use super::reads::{Modules, ReadSet, check_tests, read_set};
 use super::spec::Spec;
 use super::{engine, guard, metadata, on_deep_stack};
 
@@ -100,6 +100,11 @@ impl Library {
                 Err(error) => errors.push(error),
             }
         }
+        let tests = files.iter().filter(|f| f.is_test());
+        errors.extend(check_tests(
+            &modules,
+            tests.map(|f| (f.shown.as_str(), f.package.as_str())),
+        ));
         errors.extend(same_alias(&policies));
         if !errors.is_empty() {
             return Err(errors);
@@ -181,7 +186,7 @@ fn check_file(file: &RegoFile, modules: &Modules<'_>, spec: &Spec) -> Result<Opt
     }
     let control = metadata::read(&file.shown, &file.text, &file.package)?;
     let reads = read_set(modules, &file.shown, &file.package, DENY)?;
-    reads.check(&file.shown, &file.text, &control.kinds, spec)?;
+    reads.check(&control.kinds, spec)?;
     for rule in rules.iter().filter(|r| *r != DENY) {
         read_set(modules, &file.shown, &file.package, rule)?;
     }

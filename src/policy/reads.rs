@@ -6,9 +6,18 @@
 //! counts as read whole. Recursion and references that can't be known beforehand are errors.
 
 mod abs;
+mod calls;
+mod modules;
+#[cfg(test)]
+mod property;
+mod scope;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use regorus::unstable::Span;
 
 use crate::catalogue::{Catalogue, Kind};
 use crate::model::path::{self, Step};
@@ -16,7 +25,8 @@ use crate::model::path::{self, Step};
 use super::error::{PolicyError, did_you_mean};
 use super::spec::Spec;
 
-pub(crate) use walk::{Modules, read_set};
+pub(crate) use modules::Modules;
+pub(crate) use walk::{check_tests, read_set};
 
 /// The paths that one policy reads.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,19 +37,64 @@ pub struct ReadSet {
     pub snapshot: BTreeMap<String, BTreeSet<Vec<Step>>>,
     /// Dotted paths below `data.spec`.
     pub spec: BTreeSet<Vec<String>>,
+    /// Every path, rooted at `input` or `data`, with its place.
+    sites: Vec<Site>,
+}
+
+/// A path that is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Site {
+    steps: Vec<Step>,
+    /// False for a guess, which need not exist.
+    firm: bool,
+    place: Place,
+}
+
+/// Where something is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Place {
+    file: String,
+    line: u32,
+    column: u32,
+}
+
+impl Place {
+    fn of(span: &Span) -> Self {
+        // The engine's own columns count a tab as four.
+        let before = span.source.get_contents().get(..span.start as usize);
+        let column = before.map(|text| text.chars().rev().take_while(|c| *c != '\n').count() + 1);
+        Self {
+            file: span.source.get_path().clone(),
+            line: span.line,
+            column: column.and_then(|n| u32::try_from(n).ok()).unwrap_or(0),
+        }
+    }
+
+    fn whole(file: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            line: 0,
+            column: 0,
+        }
+    }
+
+    fn error(&self, message: String) -> PolicyError {
+        PolicyError::new(&self.file, self.line, self.column, message)
+    }
 }
 
 /// Members of a resource beside its attributes.
 const ENVELOPE: [&str; 8] = ["kind", "scope", "id", "name", "arn", "tags", "origin", "attributes"];
 
 impl ReadSet {
-    /// Sorts raw paths, rooted at `input` or `data`, into what they read.
-    fn sort(file: &str, raw: BTreeSet<Vec<Step>>) -> Result<Self, PolicyError> {
+    /// Sorts paths, rooted at `input` or `data`, into what they read.
+    fn sort(sites: Vec<Site>) -> Result<Self, PolicyError> {
         let mut reads = Self::default();
-        let fail = |message: String| PolicyError::new(file, 0, 0, message);
-        for steps in raw {
-            let shown = path::render(&steps);
-            match (name(&steps, 0), name(&steps, 1)) {
+        for site in &sites {
+            let steps = &site.steps;
+            let fail = |message: String| site.place.error(message);
+            let shown = path::render(steps);
+            match (name(steps, 0), name(steps, 1)) {
                 (Some("input"), _) => reads.input.extend(attribute_path(&steps[1..]).map_err(fail)?),
                 (Some("data"), Some("spec")) => {
                     let names = steps[2..].iter().map_while(|s| match s {
@@ -49,7 +104,7 @@ impl ReadSet {
                     reads.spec.insert(names.collect());
                 }
                 (Some("data"), Some("snapshot")) => {
-                    let kind = name(&steps, 2).ok_or_else(|| {
+                    let kind = name(steps, 2).ok_or_else(|| {
                         fail(format!(
                             "{shown} must name its kind in the text, as in data.snapshot[\"aws.ec2.subnet\"]"
                         ))
@@ -66,38 +121,40 @@ impl ReadSet {
                 _ => return Err(fail(format!("{shown} is read, but does not start at input or data"))),
             }
         }
+        reads.sites = sites;
         Ok(reads)
     }
 
     /// Checks that everything that is read exists.
-    pub(crate) fn check(&self, file: &str, text: &str, kinds: &[String], spec: &Spec) -> Result<(), PolicyError> {
+    pub(crate) fn check(&self, kinds: &[String], spec: &Spec) -> Result<(), PolicyError> {
         let catalogue = Catalogue::get();
-        let fail = |word: &str, message: String| Err(PolicyError::new(file, line_of(text, word), 0, message));
-        for (kind, paths) in kinds.iter().map(|k| (k, &self.input)).chain(&self.snapshot) {
-            let Some(entry) = catalogue.kind(kind) else {
-                let hint = did_you_mean(kind, catalogue.kinds().map(|k| k.kind.as_str()));
-                return fail(
-                    kind,
-                    format!("data.snapshot[{kind:?}] is read, but that kind is not in the catalogue{hint}"),
-                );
-            };
-            if let Some(unknown) = paths.iter().find(|p| !knows(entry, p)) {
-                let shown = path::render(unknown);
-                let hint = entry
-                    .nearest(&shown)
-                    .map(|n| format!("; did you mean {n:?}?"))
-                    .unwrap_or_default();
-                return fail(
-                    last_name(unknown),
-                    format!("attribute {shown:?} is read, but {kind} has no such attribute{hint}"),
-                );
+        for site in self.sites.iter().filter(|s| s.firm) {
+            let steps = &site.steps;
+            match (name(steps, 0), name(steps, 1), name(steps, 2)) {
+                (Some("input"), ..) => {
+                    for kind in kinds.iter().filter_map(|k| catalogue.kind(k)) {
+                        check_attribute(kind, site, &steps[1..])?;
+                    }
+                }
+                (_, Some("snapshot"), Some(name)) => {
+                    let kind = catalogue.kind(name).ok_or_else(|| {
+                        let hint = did_you_mean(name, catalogue.kinds().map(|k| k.kind.as_str()));
+                        let message =
+                            format!("data.snapshot[{name:?}] is read, but that kind is not in the catalogue{hint}");
+                        site.place.error(message)
+                    })?;
+                    check_attribute(kind, site, steps.get(4..).unwrap_or_default())?;
+                }
+                (_, Some("spec"), _) if !spec.knows(&steps[2..]) => {
+                    let shown = path::render(steps);
+                    let message = format!(
+                        "{shown} is read, but the spec has no such key{}",
+                        did_you_mean(&path::render(&steps[2..]), spec.keys().iter().map(String::as_str))
+                    );
+                    return Err(site.place.error(message));
+                }
+                _ => {}
             }
-        }
-        if let Some(unknown) = self.spec.iter().find(|p| !spec.knows(p)) {
-            return fail(
-                unknown.last().map_or("", String::as_str),
-                format!("data.spec.{} is read, but the spec has no such key", unknown.join(".")),
-            );
         }
         Ok(())
     }
@@ -115,17 +172,21 @@ impl ReadSet {
     }
 }
 
-/// The first line of code that holds a word; 0 when none does.
-fn line_of(text: &str, word: &str) -> u32 {
-    let code = |line: &str| !line.trim_start().starts_with('#');
-    let found = text
-        .lines()
-        .position(|line| code(line) && !word.is_empty() && line.contains(word));
-    found.and_then(|n| u32::try_from(n + 1).ok()).unwrap_or(0)
-}
-
-fn last_name(steps: &[Step]) -> &str {
-    (0..steps.len()).rev().find_map(|n| name(steps, n)).unwrap_or_default()
+/// Refuses a path of a resource that its kind does not have.
+fn check_attribute(kind: &Kind, site: &Site, steps: &[Step]) -> Result<(), PolicyError> {
+    let unknown = match attribute_path(steps) {
+        Ok(Some(steps)) if !knows(kind, &steps) => path::render(&steps),
+        _ => return Ok(()),
+    };
+    let hint = kind
+        .nearest(&unknown)
+        .map(|n| format!("; did you mean {n:?}?"))
+        .unwrap_or_default();
+    let message = format!(
+        "attribute {unknown:?} is read, but {} has no such attribute{hint}",
+        kind.kind
+    );
+    Err(site.place.error(message))
 }
 
 fn touches(paths: &BTreeSet<Vec<Step>>, gap: &str) -> bool {
@@ -135,7 +196,7 @@ fn touches(paths: &BTreeSet<Vec<Step>>, gap: &str) -> bool {
 
 fn knows(kind: &Kind, steps: &[Step]) -> bool {
     // Tags are part of every resource; the catalogue names them only where they are read apart.
-    name(steps, 0) == Some("tags") || kind.knows(&path::render(steps))
+    name(steps, 0) == Some("tags") || kind.holds(steps)
 }
 
 fn name(steps: &[Step], at: usize) -> Option<&str> {

@@ -63,6 +63,7 @@ fn run(library: &Library, filter: Option<&str>) -> Result<TestReport, PolicyErro
     let parsed = engine.get_modules().clone();
     let modules = Modules::new(&parsed);
     engine.set_enable_coverage(true);
+    let clean = engine.clone();
     let mut results = Vec::new();
     for file in library.files.iter().filter(|f| f.is_test()) {
         for name in modules
@@ -71,7 +72,7 @@ fn run(library: &Library, filter: Option<&str>) -> Result<TestReport, PolicyErro
             .filter(|n| n.starts_with("test_"))
         {
             if filter.is_none_or(|f| name.contains(f) || file.shown.contains(f)) {
-                results.push(one(&mut engine, file, name));
+                results.push(one(&mut engine, &clean, file, name));
             }
         }
     }
@@ -82,12 +83,17 @@ fn run(library: &Library, filter: Option<&str>) -> Result<TestReport, PolicyErro
     })
 }
 
-fn one(engine: &mut Engine, file: &RegoFile, name: &str) -> TestResult {
+fn one(engine: &mut Engine, clean: &Engine, file: &RegoFile, name: &str) -> TestResult {
     let failure = match engine::evaluate(engine, &file.package, name) {
         Ok(Some(Value::Bool(true))) => None,
         Ok(Some(other)) => Some(format!("the value is {other}, not true")),
         Ok(None) => Some("the rule is undefined: one of its statements does not hold".to_owned()),
-        Err(error) => Some(error),
+        Err(error) => {
+            // What it was doing when it was ended must not colour the next test; what was covered
+            // so far is lost with it, as is the run.
+            *engine = clean.clone();
+            Some(error)
+        }
     };
     TestResult {
         file: file.shown.clone(),

@@ -10,6 +10,8 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use serde_saphyr::Spanned;
 
+use crate::model::path::Step;
+
 use super::error::{PolicyError, did_you_mean};
 
 /// A spec that is ready to judge by.
@@ -19,6 +21,8 @@ pub struct Spec {
     pub name: String,
     /// The merged values.
     pub values: Value,
+    /// What a spec may hold.
+    schema: Value,
 }
 
 impl Spec {
@@ -43,20 +47,53 @@ impl Spec {
         Ok(Self {
             name: name.to_owned(),
             values: merged,
+            schema,
         })
     }
 
-    /// True when the spec holds something at the dotted path.
-    pub(crate) fn knows(&self, path: &[String]) -> bool {
+    /// True when the spec can hold something at a path: its schema allows it, and what is named
+    /// outside of lists is set.
+    pub(crate) fn knows(&self, path: &[Step]) -> bool {
+        let mut schema = &self.schema;
         let mut value = Some(&self.values);
+        let mut listed = false;
         for step in path {
-            value = match value {
-                Some(Value::Object(object)) => object.get(step),
-                // Below lists and scalars the schema has already checked what there is.
-                other => return other.is_some(),
+            let (Step::Field(name) | Step::Key(name)) = step else {
+                let Some(items) = schema.get("items") else {
+                    // Some member of an object: which one, no text says.
+                    return schema.get("properties").is_some();
+                };
+                (schema, listed) = (items, true);
+                continue;
             };
+            let Some(below) = schema.get("properties").and_then(|p| p.get(name)) else {
+                return false;
+            };
+            schema = below;
+            value = value.and_then(|v| v.get(name));
+            if value.is_none() && !listed {
+                return false;
+            }
         }
-        value.is_some()
+        true
+    }
+
+    /// The dotted paths of everything that is set.
+    pub(crate) fn keys(&self) -> Vec<String> {
+        fn below(prefix: &str, value: &Value, into: &mut Vec<String>) {
+            for (key, value) in value.as_object().into_iter().flatten() {
+                let path = if prefix.is_empty() {
+                    key.clone()
+                } else {
+                    format!("{prefix}.{key}")
+                };
+                below(&path, value, into);
+                into.push(path);
+            }
+        }
+        let mut keys = Vec::new();
+        below("", &self.values, &mut keys);
+        keys
     }
 }
 
@@ -248,9 +285,19 @@ mod tests {
         ]);
         let spec = spec.expect("valid");
         assert_eq!(spec.values, json!({"rds": {"backup_days": 7, "names": ["c"]}}));
-        let path = |p: &[&str]| p.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
-        assert!(spec.knows(&path(&["rds", "backup_days"])));
-        assert!(!spec.knows(&path(&["rds", "backup_day"])));
+        for (path, known) in [
+            ("rds", true),
+            ("rds.backup_days", true),
+            ("rds.backup_day", false),
+            ("rds.backup_days.unit", false),
+            ("rds.names[]", true),
+            ("rds.names.first", false),
+            ("rds.names[].first", false),
+            ("rds[]", true),
+        ] {
+            assert_eq!(spec.knows(&crate::model::path::parse(path)), known, "{path}");
+        }
+        assert_eq!(spec.keys(), ["rds.backup_days", "rds.names", "rds"]);
     }
 
     #[test]

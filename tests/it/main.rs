@@ -1,6 +1,8 @@
 //! The one integration-test binary: runs the built program against emulators of the clouds.
 #![allow(clippy::expect_used, clippy::print_stderr)]
 
+mod architecture;
+mod bad_input;
 #[cfg(feature = "cloudflare")]
 mod cloudflare_contract;
 #[cfg(feature = "aws")]
@@ -11,6 +13,7 @@ mod collect_cloudflare;
 mod end_to_end;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod fixes;
+mod policy_cli;
 mod support;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod unread;

@@ -2,75 +2,57 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use regorus::unstable::{Expr, Literal, Module, Query, Ref, Rule, RuleHead};
+use regorus::unstable::{AssignOp, Expr, Literal, Module, Query, Ref, Rule, RuleHead, Span};
 
 use crate::model::path::Step;
 
 use super::super::error::PolicyError;
-use super::ReadSet;
-use super::abs::Abs;
+use super::abs::{Abs, Paths};
+use super::modules::{Modules, import, rule_path};
+use super::{Place, ReadSet, Site};
 
 /// Work that one policy may take; a hundred times what the largest of ours takes.
 const MOST_STEPS: usize = 1_000_000;
 /// Bodies are walked until the bindings no longer change, but not more often than this.
 const MOST_PASSES: usize = 8;
 
-type Bindings = BTreeMap<String, Abs>;
-
-/// All parsed policy files by package.
-#[derive(Debug, Default)]
-pub(crate) struct Modules<'a> {
-    by_package: BTreeMap<String, Vec<&'a Module>>,
-}
-
-impl<'a> Modules<'a> {
-    pub(crate) fn new(modules: &'a [Ref<Module>]) -> Self {
-        let mut by_package: BTreeMap<String, Vec<&Module>> = BTreeMap::new();
-        for module in modules {
-            by_package
-                .entry(dotted(&module.package.refr).unwrap_or_default())
-                .or_default()
-                .push(module);
-        }
-        Self { by_package }
-    }
-
-    /// Rules called `name` in `package`, with the modules that they stand in.
-    fn rules(&self, package: &str, name: &str) -> Vec<(&'a Module, &'a Rule)> {
-        let modules = self.by_package.get(package).into_iter().flatten();
-        modules
-            .flat_map(|module| module.policy.iter().map(move |rule| (*module, rule.as_ref())))
-            .filter(|(_, rule)| rule_name(rule).as_deref() == Some(name))
-            .collect()
-    }
-
-    /// Names of the rules of a package.
-    pub(crate) fn rule_names(&self, package: &str) -> BTreeSet<String> {
-        let modules = self.by_package.get(package).into_iter().flatten();
-        modules.flat_map(|m| &m.policy).filter_map(|r| rule_name(r)).collect()
-    }
-}
+pub(super) type Bindings = BTreeMap<String, Abs>;
 
 /// What `data.<package>.<rule>` reads.
 pub(crate) fn read_set(modules: &Modules<'_>, file: &str, package: &str, rule: &str) -> Result<ReadSet, PolicyError> {
-    let mut walk = Walk {
-        modules,
-        file,
-        recorded: BTreeSet::new(),
-        stack: Vec::new(),
-        memo: BTreeMap::new(),
-        steps: 0,
-    };
+    let mut walk = Walk::new(modules, file, false);
     let value = walk.rule(package, rule)?;
     walk.record(&value);
-    ReadSet::sort(file, walk.recorded)
+    ReadSet::sort(walk.sites())
 }
 
-struct Walk<'m, 'a> {
-    modules: &'m Modules<'a>,
+/// Refuses recursion below the rules of test files, given as (file, package), where `with` and any
+/// other reads are fine. What one test calls is not walked again for the next.
+pub(crate) fn check_tests<'f>(
+    modules: &Modules<'_>,
+    files: impl Iterator<Item = (&'f str, &'f str)>,
+) -> Vec<PolicyError> {
+    let mut walk = Walk::new(modules, "", true);
+    let mut check = |(file, package): (&'f str, &'f str)| {
+        walk.file = file.to_owned();
+        modules.rule_names(package).iter().find_map(|rule| {
+            walk.steps = 0;
+            walk.stack.clear();
+            walk.rule(package, rule).err()
+        })
+    };
+    files.filter_map(&mut check).collect()
+}
+
+pub(super) struct Walk<'m, 'a> {
+    pub(super) modules: &'m Modules<'a>,
     /// The policy that is analysed, for errors.
-    file: &'m str,
-    recorded: BTreeSet<Vec<Step>>,
+    file: String,
+    /// True in test files, whose reads are nobody's concern.
+    pub(super) test: bool,
+    recorded: Paths,
+    /// Where a path was first written.
+    born: BTreeMap<Vec<Step>, Place>,
     /// Rules that are being walked, outermost first.
     stack: Vec<String>,
     /// Rule and arguments → value.
@@ -78,116 +60,178 @@ struct Walk<'m, 'a> {
     steps: usize,
 }
 
-/// Where an expression stands.
-struct Place<'a> {
-    module: &'a Module,
-    package: String,
-    bindings: Bindings,
+/// What an expression sees.
+pub(super) struct Env<'a> {
+    pub(super) module: &'a Module,
+    pub(super) package: String,
+    pub(super) bindings: Bindings,
     /// Bindings that nothing has looked at; what they stand for counts as read in the end.
-    unused: BTreeSet<String>,
+    pub(super) unused: BTreeSet<String>,
 }
 
-impl Walk<'_, '_> {
+impl<'m, 'a> Walk<'m, 'a> {
+    fn new(modules: &'m Modules<'a>, file: &str, test: bool) -> Self {
+        Self {
+            modules,
+            file: file.to_owned(),
+            test,
+            recorded: Paths::new(),
+            born: BTreeMap::new(),
+            stack: Vec::new(),
+            memo: BTreeMap::new(),
+            steps: 0,
+        }
+    }
+
+    /// Everything that was recorded, with the place that it was written at.
+    fn sites(self) -> Vec<Site> {
+        let place = |steps: &[Step]| (1..=steps.len()).rev().find_map(|n| self.born.get(&steps[..n]));
+        self.recorded
+            .into_iter()
+            .map(|(steps, firm)| Site {
+                place: place(&steps).cloned().unwrap_or_else(|| Place::whole(&self.file)),
+                steps,
+                firm,
+            })
+            .collect()
+    }
+
     /// The value of a rule without arguments.
     fn rule(&mut self, package: &str, name: &str) -> Result<Abs, PolicyError> {
         self.call(package, name, &[])
     }
 
     /// The value of all rules or functions of a name, joined.
-    fn call(&mut self, package: &str, name: &str, arguments: &[Abs]) -> Result<Abs, PolicyError> {
+    pub(super) fn call(&mut self, package: &str, name: &str, arguments: &[Abs]) -> Result<Abs, PolicyError> {
         let full = format!("{package}.{name}");
         let key = (full.clone(), arguments.to_vec());
         if let Some(known) = self.memo.get(&key) {
             return Ok(known.clone());
         }
+        let modules = self.modules;
+        let rules = modules.rules(package, name);
         if let Some(first) = self.stack.iter().position(|s| *s == full) {
             let round = self.stack[first..].join(" → ");
-            return Err(self.error(format!("recursion, which Rego does not allow: {round} → {full}")));
+            let message = format!("recursion, which Rego does not allow: {round} → {full}");
+            return Err(match rules.first() {
+                Some((_, rule)) => self.error_at(rule.span(), &message),
+                None => PolicyError::new(&self.file, 0, 0, message),
+            });
         }
         self.stack.push(full);
-        let mut value = Abs::default();
-        for (module, rule) in self.modules.rules(package, name) {
-            let mut place = Place {
+        let mut value: Option<Abs> = None;
+        for (module, rule) in rules {
+            let mut env = Env {
                 module,
                 package: package.to_owned(),
                 bindings: Bindings::new(),
                 unused: BTreeSet::new(),
             };
-            value = value.join(self.definition(rule, arguments, &mut place)?);
+            let defined = self.definition(rule, arguments, &mut env)?;
+            value = Some(either(value, defined));
         }
         self.stack.pop();
+        let value = value.unwrap_or_default();
         self.memo.insert(key, value.clone());
         Ok(value)
     }
 
     /// One definition: its bodies, then its value.
-    fn definition(&mut self, rule: &Rule, arguments: &[Abs], place: &mut Place<'_>) -> Result<Abs, PolicyError> {
+    fn definition(&mut self, rule: &Rule, arguments: &[Abs], env: &mut Env<'_>) -> Result<Abs, PolicyError> {
         let (head, bodies) = match rule {
-            Rule::Default { value, .. } => return self.expr(value, place),
+            Rule::Default { value, .. } => return self.expr(value, env),
             Rule::Spec { head, bodies, .. } => (head, bodies),
         };
         let (refr, key, assign) = match head {
             RuleHead::Compr { refr, assign, .. } => (refr, None, assign.as_ref()),
             RuleHead::Set { refr, key, .. } => (refr, key.as_ref(), None),
             RuleHead::Func { refr, args, assign, .. } => {
-                for (pattern, value) in args.iter().zip(arguments) {
-                    self.bind(pattern, value.clone(), place);
+                if !matches!(refr.as_ref(), Expr::Var { .. }) {
+                    return Err(self.error_at(refr.span(), "a function has a plain name, without dots or brackets"));
                 }
-                // An argument that is never looked at is not read.
-                place.unused.clear();
+                for (pattern, value) in args.iter().zip(arguments) {
+                    self.bind(pattern, value.clone(), env)?;
+                }
                 (refr, None, assign.as_ref())
             }
         };
-        let parameters = place.bindings.clone();
-        let mut value = Abs::default();
+        let parameters = std::mem::take(&mut env.bindings);
+        let mut ignored = std::mem::take(&mut env.unused);
+        let mut value: Option<Abs> = None;
         if bodies.is_empty() {
-            value = self.head(refr, key, assign.map(|a| &a.value), place)?;
+            env.bindings = parameters.clone();
+            env.unused = ignored.clone();
+            value = Some(self.head(refr, key, assign.map(|a| &a.value), env)?);
+            ignored = std::mem::take(&mut env.unused);
         }
         for body in bodies {
-            place.bindings = parameters.clone();
-            place.unused.clear();
-            self.query(&body.query, place)?;
+            env.bindings = parameters.clone();
+            env.unused = parameters.keys().filter(|p| ignored.contains(*p)).cloned().collect();
+            self.query(&body.query, env)?;
             let assigned = body.assign.as_ref().or(assign).map(|a| &a.value);
-            value = value.join(self.head(refr, key, assigned, place)?);
-            self.record_unused(place);
+            let given = self.head(refr, key, assigned, env)?;
+            value = Some(either(value, given));
+            ignored.retain(|p| env.unused.contains(p));
+            env.unused.retain(|local| !parameters.contains_key(local));
+            self.record_unused(env);
         }
-        Ok(value)
+        // A call with an undefined argument is undefined, whether or not the argument is looked at.
+        for parameter in &ignored {
+            self.record(&parameters[parameter]);
+        }
+        Ok(value.unwrap_or_default())
     }
 
-    /// The value that a head gives: an element for `contains` and `p[k]`, else the assigned value.
+    /// The value that a head gives: an element for `contains` and `p[k]`, else the assigned value,
+    /// below the further names of the head if it has some.
     fn head(
         &mut self,
         refr: &Expr,
         key: Option<&Ref<Expr>>,
         assigned: Option<&Ref<Expr>>,
-        place: &mut Place<'_>,
+        env: &mut Env<'_>,
     ) -> Result<Abs, PolicyError> {
-        if let Some(key) = key {
-            return Ok(Abs::elements(self.expr(key, place)?));
-        }
-        let value = match assigned {
-            Some(value) => self.expr(value, place)?,
-            None => Abs::default(),
+        let mut value = match (key, assigned) {
+            (Some(key), _) => Abs::elements(self.expr(key, env)?),
+            (None, Some(value)) => self.expr(value, env)?,
+            (None, None) => Abs::default(),
         };
-        if let Expr::RefBrack { index, .. } = refr {
-            let index = self.expr(index, place)?;
-            self.record(&index);
-            return Ok(Abs::elements(value));
+        let mut refr = refr;
+        loop {
+            match refr {
+                Expr::RefDot { refr: above, field, .. } => {
+                    value = Abs::field(field.0.text().to_owned(), value);
+                    refr = above;
+                }
+                Expr::RefBrack { refr: above, index, .. } => {
+                    let index = self.expr(index, env)?;
+                    self.record(&index);
+                    value = match index.literal {
+                        Some(name) => Abs::field(name, value),
+                        None => Abs::elements(value),
+                    };
+                    refr = above;
+                }
+                _ => return Ok(value),
+            }
         }
-        Ok(value)
     }
 
     /// A body: its statements in any order, so they are walked until the bindings settle.
-    fn query(&mut self, query: &Query, place: &mut Place<'_>) -> Result<(), PolicyError> {
+    fn query(&mut self, query: &Query, env: &mut Env<'_>) -> Result<(), PolicyError> {
+        self.shadow(query, env);
         for _ in 0..MOST_PASSES {
-            let before = place.bindings.clone();
+            let before = env.bindings.clone();
             for statement in &query.stmts {
-                if !statement.with_mods.is_empty() {
-                    return Err(self.error_at(&statement.span, "`with` is for tests only"));
+                for with in &statement.with_mods {
+                    if !self.test {
+                        return Err(self.error_at(&statement.span, "`with` is for tests only"));
+                    }
+                    self.expr(&with.r#as, env)?;
                 }
-                self.literal(&statement.literal, place)?;
+                self.literal(&statement.literal, env)?;
             }
-            if place.bindings == before {
+            if env.bindings == before {
                 return Ok(());
             }
         }
@@ -195,23 +239,42 @@ impl Walk<'_, '_> {
         Err(self.error_at(&query.span, "this body can't be analysed; make it simpler"))
     }
 
-    fn literal(&mut self, literal: &Literal, place: &mut Place<'_>) -> Result<(), PolicyError> {
+    /// Walks something with bindings of its own.
+    fn inside<T>(
+        &mut self,
+        env: &mut Env<'_>,
+        work: impl FnOnce(&mut Self, &mut Env<'_>) -> Result<T, PolicyError>,
+    ) -> Result<T, PolicyError> {
+        let outer = env.bindings.clone();
+        let outer_unused = env.unused.clone();
+        let value = work(self, env)?;
+        let (still_unused, inner): (BTreeSet<_>, BTreeSet<_>) = std::mem::take(&mut env.unused)
+            .into_iter()
+            .partition(|name| outer_unused.contains(name));
+        env.unused = inner;
+        self.record_unused(env);
+        env.unused = still_unused;
+        env.bindings = outer;
+        Ok(value)
+    }
+
+    fn literal(&mut self, literal: &Literal, env: &mut Env<'_>) -> Result<(), PolicyError> {
         match literal {
             Literal::SomeVars { .. } => Ok(()),
             Literal::SomeIn {
                 key, value, collection, ..
             } => {
-                let collection = self.expr(collection, place)?;
+                let collection = self.expr(collection, env)?;
                 // Which elements there are decides even if none is looked at.
-                self.note_empty(&collection);
-                self.bind(value, collection.step(&Step::Any), place);
-                if let Some(key) = key {
-                    self.bind(key, Abs::default(), place);
+                self.note_elements(&collection);
+                self.bind(value, collection.step(&Step::Any), env)?;
+                match key {
+                    Some(key) => self.bind(key, Abs::default(), env),
+                    None => Ok(()),
                 }
-                Ok(())
             }
             Literal::Expr { expr, .. } | Literal::NotExpr { expr, .. } => {
-                let value = self.expr(expr, place)?;
+                let value = self.expr(expr, env)?;
                 self.record(&value);
                 Ok(())
             }
@@ -222,68 +285,80 @@ impl Walk<'_, '_> {
                 query,
                 ..
             } => {
-                let domain = self.expr(domain, place)?;
-                self.note_empty(&domain);
-                let outer = place.bindings.clone();
-                place.bindings.insert(value.text().to_owned(), domain.step(&Step::Any));
-                if let Some(key) = key {
-                    place.bindings.insert(key.text().to_owned(), Abs::default());
-                }
-                self.query(query, place)?;
-                place.bindings = outer;
-                Ok(())
+                let domain = self.expr(domain, env)?;
+                self.note_elements(&domain);
+                self.inside(env, |walk, env| {
+                    for (name, bound) in [(Some(value), domain.step(&Step::Any)), (key.as_ref(), Abs::default())] {
+                        if let Some(name) = name {
+                            walk.forget(name.text(), env);
+                            env.bindings.insert(name.text().to_owned(), bound);
+                        }
+                    }
+                    walk.query(query, env)
+                })
             }
         }
     }
 
     /// Notes that the elements of a value are counted, without what is in them.
-    fn note_empty(&mut self, collection: &Abs) {
-        for path in collection.step(&Step::Any).paths {
-            self.recorded.insert(path);
-        }
+    fn note_elements(&mut self, collection: &Abs) {
+        let elements = collection.step(&Step::Any);
+        self.record(&Abs {
+            paths: elements.paths,
+            ..Abs::default()
+        });
     }
 
     /// The value of an expression. What is compared, computed with or tested on the way is recorded.
-    fn expr(&mut self, expr: &Expr, place: &mut Place<'_>) -> Result<Abs, PolicyError> {
+    pub(super) fn expr(&mut self, expr: &Expr, env: &mut Env<'_>) -> Result<Abs, PolicyError> {
         self.steps += 1;
         if self.steps > MOST_STEPS {
-            return Err(self.error("the policy is too large to analyse; split it".into()));
+            let message = "the policy is too large to analyse; split it";
+            return Err(PolicyError::new(&self.file, 0, 0, message));
         }
         match expr {
             Expr::String { value, .. } | Expr::RawString { value, .. } => {
                 Ok(value.as_string().map(|s| Abs::literal(s)).unwrap_or_default())
             }
             Expr::Number { .. } | Expr::Bool { .. } | Expr::Null { .. } => Ok(Abs::default()),
-            Expr::Var { span, .. } => self.variable(span.text(), place),
+            Expr::Var { span, .. } => {
+                let value = self.variable(span.text(), env)?;
+                Ok(self.note_place(value, span))
+            }
             Expr::RefDot { refr, field, .. } => {
-                let below = self.expr(refr, place)?.step(&Step::Field(field.0.text().to_owned()));
+                let below = self.expr(refr, env)?.step(&Step::Field(field.0.text().to_owned()));
+                let below = self.note_place(below, &field.0);
                 self.resolve(below)
             }
             Expr::RefBrack { refr, index, .. } => {
-                let base = self.expr(refr, place)?;
-                let step = self.index(index, place)?;
-                self.resolve(base.step(&step))
+                let base = self.expr(refr, env)?;
+                let step = self.index(index, env)?;
+                let below = self.note_place(base.step(&step), index.span());
+                self.resolve(below)
             }
             Expr::Array { items, .. } | Expr::Set { items, .. } => {
-                let mut elements = Abs::default();
+                let mut elements: Option<Abs> = None;
                 for item in items {
-                    elements = elements.join(self.expr(item, place)?);
+                    let item = self.part(item, env)?;
+                    elements = Some(either(elements, item));
                 }
-                Ok(Abs::elements(elements))
+                Ok(Abs::elements(elements.unwrap_or_default()))
             }
-            Expr::Object { fields, .. } => self.object(fields, place),
+            Expr::Object { fields, .. } => self.object(fields, env),
             Expr::ArrayCompr { term, query, .. } | Expr::SetCompr { term, query, .. } => {
-                self.comprehension(None, term, query, place)
+                self.comprehension(None, term, query, env)
             }
-            Expr::ObjectCompr { key, value, query, .. } => self.comprehension(Some(key), value, query, place),
-            Expr::Call { span, fcn, params, .. } => self.function(span, fcn, params, place),
-            Expr::UnaryExpr { expr, .. } => self.computed(&[expr], place),
-            Expr::BinExpr { lhs, rhs, .. } | Expr::BoolExpr { lhs, rhs, .. } | Expr::ArithExpr { lhs, rhs, .. } => {
-                self.computed(&[lhs, rhs], place)
+            Expr::ObjectCompr { key, value, query, .. } => self.comprehension(Some(key), value, query, env),
+            Expr::Call { fcn, params, .. } => self.function(fcn, params, env),
+            Expr::UnaryExpr { expr, .. } => self.computed(&[expr], env),
+            // The only operators on collections: what they give holds elements of both sides.
+            Expr::BinExpr { lhs, rhs, .. } | Expr::ArithExpr { lhs, rhs, .. } => {
+                let both = self.part(lhs, env)?.join(self.part(rhs, env)?);
+                Ok(Abs { literal: None, ..both })
             }
-            Expr::AssignExpr { lhs, rhs, .. } => {
-                let value = self.expr(rhs, place)?;
-                self.bind(lhs, value, place);
+            Expr::BoolExpr { lhs, rhs, .. } => self.computed(&[lhs, rhs], env),
+            Expr::AssignExpr { op, lhs, rhs, .. } => {
+                self.assign(op, lhs, rhs, env)?;
                 Ok(Abs::default())
             }
             Expr::Membership {
@@ -291,39 +366,48 @@ impl Walk<'_, '_> {
             } => {
                 let mut parts = vec![value, collection];
                 parts.extend(key);
-                self.computed(&parts, place)
+                self.computed(&parts, env)
             }
         }
     }
 
+    fn assign(&mut self, op: &AssignOp, lhs: &Expr, rhs: &Expr, env: &mut Env<'_>) -> Result<(), PolicyError> {
+        let right = self.expr(rhs, env)?;
+        if matches!(op, AssignOp::ColEq) {
+            return self.bind(lhs, right, env);
+        }
+        // `=` compares and binds in both directions.
+        let left = self.expr(lhs, env)?;
+        self.record(&left);
+        self.record(&right);
+        self.unify(lhs, right, env)?;
+        self.unify(rhs, left, env)
+    }
+
     /// A value that is computed from others: they are read whole.
-    fn computed(&mut self, parts: &[&Ref<Expr>], place: &mut Place<'_>) -> Result<Abs, PolicyError> {
+    fn computed(&mut self, parts: &[&Ref<Expr>], env: &mut Env<'_>) -> Result<Abs, PolicyError> {
         for part in parts {
-            let value = self.expr(part, place)?;
-            self.record(&value);
+            self.part(part, env)?;
         }
         Ok(Abs::default())
     }
 
-    fn object(
-        &mut self,
-        fields: &[(regorus::unstable::Span, Ref<Expr>, Ref<Expr>)],
-        place: &mut Place<'_>,
-    ) -> Result<Abs, PolicyError> {
+    /// A part of something that is undefined when the part is: read whole.
+    fn part(&mut self, part: &Expr, env: &mut Env<'_>) -> Result<Abs, PolicyError> {
+        let value = self.expr(part, env)?;
+        self.record(&value);
+        Ok(value)
+    }
+
+    fn object(&mut self, fields: &[(Span, Ref<Expr>, Ref<Expr>)], env: &mut Env<'_>) -> Result<Abs, PolicyError> {
         let mut object = Abs::default();
         for (_, key, value) in fields {
-            let key = self.expr(key, place)?;
-            let value = self.expr(value, place)?;
-            object = match &key.literal {
-                Some(name) => object.join(Abs {
-                    fields: BTreeMap::from([(name.clone(), value)]),
-                    ..Abs::default()
-                }),
-                None => {
-                    self.record(&key);
-                    object.join(Abs::elements(value))
-                }
-            };
+            let key = self.part(key, env)?;
+            let value = self.part(value, env)?;
+            object = object.join(match key.literal {
+                Some(name) => Abs::field(name, value),
+                None => Abs::elements(value),
+            });
         }
         Ok(object)
     }
@@ -333,272 +417,92 @@ impl Walk<'_, '_> {
         key: Option<&Ref<Expr>>,
         term: &Expr,
         query: &Query,
-        place: &mut Place<'_>,
+        env: &mut Env<'_>,
     ) -> Result<Abs, PolicyError> {
-        let outer = place.bindings.clone();
-        let outer_unused = place.unused.clone();
-        self.query(query, place)?;
-        let value = self.expr(term, place)?;
-        if let Some(key) = key {
-            let key = self.expr(key, place)?;
-            self.record(&key);
-        }
-        let (still_unused, inner): (BTreeSet<_>, BTreeSet<_>) = std::mem::take(&mut place.unused)
-            .into_iter()
-            .partition(|name| outer_unused.contains(name));
-        place.unused = inner;
-        self.record_unused(place);
-        place.unused = still_unused;
-        place.bindings = outer;
-        Ok(Abs::elements(value))
+        self.inside(env, |walk, env| {
+            walk.query(query, env)?;
+            if let Some(key) = key {
+                walk.part(key, env)?;
+            }
+            Ok(Abs::elements(walk.expr(term, env)?))
+        })
     }
 
     /// A variable: a binding, a rule of the package, an import, or a new local one.
-    fn variable(&mut self, name: &str, place: &mut Place<'_>) -> Result<Abs, PolicyError> {
-        if let Some(bound) = place.bindings.get(name) {
-            place.unused.remove(name);
+    fn variable(&mut self, name: &str, env: &mut Env<'_>) -> Result<Abs, PolicyError> {
+        if let Some(bound) = env.bindings.get(name) {
+            env.unused.remove(name);
             return Ok(bound.clone());
         }
         if name == "input" || name == "data" {
             return Ok(Abs::path(vec![Step::Field(name.to_owned())]));
         }
-        if !self.modules.rules(&place.package, name).is_empty() {
-            let package = place.package.clone();
+        if self.modules.defines(&env.package, name) {
+            let package = env.package.clone();
             return self.rule(&package, name);
         }
-        match import(place.module, name) {
+        match import(env.module, name) {
             Some(steps) => self.resolve(Abs::path(steps)),
             None => Ok(Abs::default()),
         }
     }
 
     /// The step that an index takes.
-    fn index(&mut self, index: &Expr, place: &mut Place<'_>) -> Result<Step, PolicyError> {
-        if let Expr::Var { span, .. } = index
-            && !place.bindings.contains_key(span.text())
-        {
-            return Ok(Step::Any);
-        }
-        let value = self.expr(index, place)?;
-        self.record(&value);
+    pub(super) fn index(&mut self, index: &Expr, env: &mut Env<'_>) -> Result<Step, PolicyError> {
+        let value = self.part(index, env)?;
         Ok(value.literal.map_or(Step::Any, Step::Field))
     }
 
     /// Replaces paths that name a rule of another file by that rule's value.
-    fn resolve(&mut self, value: Abs) -> Result<Abs, PolicyError> {
+    pub(super) fn resolve(&mut self, value: Abs) -> Result<Abs, PolicyError> {
+        let rule = |walk: &Self, path: &[Step]| rule_path(path).filter(|(p, name)| walk.modules.defines(p, name));
+        if !value.paths.keys().any(|path| rule(self, path).is_some()) {
+            return Ok(value);
+        }
+        if let ([path], None, true) = (
+            value.paths.keys().collect::<Vec<_>>().as_slice(),
+            &value.elements,
+            value.fields.is_empty(),
+        ) && let Some((package, name)) = rule(self, path)
+        {
+            return self.rule(&package, &name);
+        }
         let mut resolved = Abs {
-            paths: BTreeSet::new(),
+            paths: Paths::new(),
             ..value
         };
-        for path in value.paths {
-            match rule_path(&path) {
-                Some((package, name)) if !self.modules.rules(&package, &name).is_empty() => {
-                    resolved = resolved.join(self.rule(&package, &name)?);
-                }
-                _ => {
-                    resolved.paths.insert(path);
-                }
+        for (path, firm) in value.paths {
+            match rule(self, &path) {
+                Some((package, name)) => resolved = resolved.join(self.rule(&package, &name)?),
+                None => *resolved.paths.entry(path).or_default() |= firm,
             }
         }
         Ok(resolved)
     }
 
-    fn function(
-        &mut self,
-        span: &regorus::unstable::Span,
-        function: &Expr,
-        parameters: &[Ref<Expr>],
-        place: &mut Place<'_>,
-    ) -> Result<Abs, PolicyError> {
-        let name = dotted(function).ok_or_else(|| self.error_at(span, "only named functions can be called"))?;
-        let mut values = Vec::new();
-        for parameter in parameters {
-            values.push(self.expr(parameter, place)?);
-        }
-        if let Some((package, rule)) = self.own_function(&name, place) {
-            return self.call(&package, &rule, &values);
-        }
-        match (name.as_str(), values.as_slice()) {
-            ("walk", _) => Err(self.error_at(span, "`walk` reads everything; name what is looked for")),
-            ("object.get", [object, key, default]) => {
-                Ok(self.object_get(object, key, default, parameters.get(1), place))
-            }
-            _ => {
-                for value in &values {
-                    self.record(value);
-                }
-                // An extra parameter receives the result.
-                for parameter in parameters {
-                    if let Expr::Var { span, .. } = parameter.as_ref() {
-                        place.bindings.entry(span.text().to_owned()).or_default();
-                    }
-                }
-                Ok(Abs::default())
-            }
-        }
-    }
-
-    /// The package and name of a function that a policy file defines.
-    fn own_function(&self, name: &str, place: &Place<'_>) -> Option<(String, String)> {
-        let defined = |package: &str, rule: &str| !self.modules.rules(package, rule).is_empty();
-        let Some((head, rest)) = name.split_once('.') else {
-            return defined(&place.package, name).then(|| (place.package.clone(), name.to_owned()));
-        };
-        let mut steps = match import(place.module, head) {
-            Some(steps) => steps,
-            None => vec![Step::Field(head.to_owned())],
-        };
-        steps.extend(rest.split('.').map(|s| Step::Field(s.to_owned())));
-        rule_path(&steps).filter(|(package, rule)| defined(package, rule))
-    }
-
-    /// `object.get(object, key, default)`: a reference, when the key is written in the text.
-    fn object_get(
-        &mut self,
-        object: &Abs,
-        key: &Abs,
-        default: &Abs,
-        key_expr: Option<&Ref<Expr>>,
-        place: &mut Place<'_>,
-    ) -> Abs {
-        let mut below = object.clone();
-        match (&key.literal, key_expr.map(AsRef::as_ref)) {
-            (Some(name), _) => below = below.step(&Step::Field(name.clone())),
-            (None, Some(Expr::Array { items, .. })) => {
-                for item in items {
-                    let step = self.expr(item, place).ok().and_then(|v| {
-                        self.record(&v);
-                        v.literal
-                    });
-                    below = below.step(&step.map_or(Step::Any, Step::Field));
-                }
-            }
-            _ => {
-                self.record(key);
-                below = below.step(&Step::Any);
-            }
-        }
-        below.join(default.clone())
-    }
-
-    /// Binds the variables of a pattern to a value.
-    fn bind(&mut self, pattern: &Expr, value: Abs, place: &mut Place<'_>) {
-        match pattern {
-            Expr::Var { span, .. } => {
-                let name = span.text();
-                if matches!(name, "_" | "input" | "data") {
-                    self.record(&value);
-                    return;
-                }
-                let known = place.bindings.remove(name);
-                if known.is_none() {
-                    place.unused.insert(name.to_owned());
-                }
-                place
-                    .bindings
-                    .insert(name.to_owned(), known.map_or(value.clone(), |k| k.join(value)));
-            }
-            Expr::Array { items, .. } => {
-                for item in items {
-                    self.bind(item, value.step(&Step::Any), place);
-                }
-            }
-            Expr::Object { fields, .. } => {
-                for (_, key, item) in fields {
-                    let step = match key.as_ref() {
-                        Expr::String { value, .. } => {
-                            value.as_string().map_or(Step::Any, |s| Step::Field(s.to_string()))
-                        }
-                        _ => Step::Any,
-                    };
-                    self.bind(item, value.step(&step), place);
-                }
-            }
-            // A reference or a constant on the left side of `=`: both sides are compared.
-            other => {
-                self.record(&value);
-                if let Ok(left) = self.expr(other, place) {
-                    self.record(&left);
-                }
-            }
-        }
-    }
-
-    fn record_unused(&mut self, place: &mut Place<'_>) {
-        for name in std::mem::take(&mut place.unused) {
-            if let Some(value) = place.bindings.get(&name).cloned() {
-                self.record(&value);
-            }
-        }
-    }
-
-    fn record(&mut self, value: &Abs) {
+    pub(super) fn record(&mut self, value: &Abs) {
         value.all_paths(&mut self.recorded);
     }
 
-    fn error(&self, message: String) -> PolicyError {
-        PolicyError::new(self.file, 0, 0, message)
-    }
-
-    fn error_at(&self, span: &regorus::unstable::Span, message: &str) -> PolicyError {
-        PolicyError::new(span.source.get_path(), span.line, span.col, message)
-    }
-}
-
-/// Package and rule that a path below `data` names, if it has only names.
-fn rule_path(path: &[Step]) -> Option<(String, String)> {
-    let names: Option<Vec<&str>> = path
-        .iter()
-        .map(|step| match step {
-            Step::Field(name) | Step::Key(name) => Some(name.as_str()),
-            Step::Any => None,
-        })
-        .collect();
-    match names?.as_slice() {
-        ["data", package @ .., rule] if !package.is_empty() => Some((package.join("."), (*rule).to_owned())),
-        _ => None,
-    }
-}
-
-/// What an import binds a name to.
-fn import(module: &Module, name: &str) -> Option<Vec<Step>> {
-    module.imports.iter().find_map(|import| {
-        let path = dotted(&import.refr)?;
-        let last = path.rsplit('.').next()?;
-        let bound = import.r#as.as_ref().map_or(last, |alias| alias.text());
-        (bound == name && !path.starts_with("rego."))
-            .then(|| path.split('.').map(|s| Step::Field(s.to_owned())).collect())
-    })
-}
-
-/// The text of a reference that has only names, such as `data.lib.finding`.
-pub(super) fn dotted(expr: &Expr) -> Option<String> {
-    match expr {
-        Expr::Var { span, .. } => Some(span.text().to_owned()),
-        Expr::RefDot { refr, field, .. } => Some(format!("{}.{}", dotted(refr)?, field.0.text())),
-        Expr::RefBrack { refr, index, .. } => match index.as_ref() {
-            Expr::String { value, .. } => Some(format!("{}.{}", dotted(refr)?, value.as_string().ok()?)),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// The name of a rule: the first name of its head.
-fn rule_name(rule: &Rule) -> Option<String> {
-    let refr = match rule {
-        Rule::Default { refr, .. } => refr,
-        Rule::Spec {
-            head: RuleHead::Compr { refr, .. } | RuleHead::Set { refr, .. } | RuleHead::Func { refr, .. },
-            ..
-        } => refr,
-    };
-    let mut expr: &Expr = refr;
-    loop {
-        match expr {
-            Expr::Var { span, .. } => return Some(span.text().to_owned()),
-            Expr::RefDot { refr, .. } | Expr::RefBrack { refr, .. } => expr = refr,
-            _ => return None,
+    /// Remembers where the paths of a value were first written.
+    pub(super) fn note_place(&mut self, value: Abs, span: &Span) -> Abs {
+        for path in value.paths.keys() {
+            if !self.born.contains_key(path) {
+                self.born.insert(path.clone(), Place::of(span));
+            }
         }
+        value
+    }
+
+    pub(super) fn error_at(&self, span: &Span, message: &str) -> PolicyError {
+        let place = Place::of(span);
+        PolicyError::new(&place.file, place.line, place.column, message)
+    }
+}
+
+fn either(known: Option<Abs>, other: Abs) -> Abs {
+    match known {
+        Some(known) => known.join(other),
+        None => other,
     }
 }

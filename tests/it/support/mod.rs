@@ -2,6 +2,7 @@
 
 #[cfg(feature = "cloudflare")]
 pub(crate) mod cloudflare_fake;
+pub(crate) mod files;
 #[cfg(feature = "aws")]
 pub(crate) mod moto;
 #[cfg(feature = "aws")]

@@ -125,9 +125,9 @@ fn judge_resources(library: &Library, policies: &[&Policy], snapshot: &Snapshot)
             for resource in *chunk {
                 judge_one(
                     &mut engine,
+                    bench,
                     problem.as_deref(),
                     policies,
-                    &bench.lookup_gaps,
                     resource,
                     &mut findings,
                 );
@@ -266,27 +266,30 @@ fn not_collected(kind: &str) -> Gap {
 
 fn judge_one(
     engine: &mut Engine,
+    bench: &Bench<'_>,
     problem: Option<&str>,
     policies: &[&Policy],
-    lookup_gaps: &[Vec<Gap>],
     resource: &Resource,
     findings: &mut Vec<Finding>,
 ) {
-    let mut unread_here: Option<Vec<Gap>> = None;
-    for (policy, lookup_gaps) in policies.iter().zip(lookup_gaps) {
+    let mut prepared: Option<(Value, Vec<Gap>)> = None;
+    for (policy, lookup_gaps) in policies.iter().zip(&bench.lookup_gaps) {
         let control = &policy.control;
         if !control.kinds.contains(&resource.kind) {
             continue;
         }
-        let unread_here = unread_here.get_or_insert_with(|| {
-            engine.set_input(Value::from(document(resource)));
-            unread(resource)
-        });
+        let (input, unread) = prepared.get_or_insert_with(|| (Value::from(document(resource)), unread(resource)));
+        engine.set_input(input.clone());
         let denied = match problem {
             Some(problem) => Err(problem.to_owned()),
-            None => engine::evaluate(engine, &control.package, DENY).and_then(|v| denials(v, &resource.kind)),
+            None => engine::evaluate(engine, &control.package, DENY),
         };
-        let own = unread_here.iter().filter(|g| policy.reads.touches(&g.path));
+        if denied.is_err() {
+            // What the engine was doing when it was ended must not colour its next answer.
+            *engine = bench.engine.clone();
+        }
+        let denied = denied.and_then(|v| denials(v, &resource.kind));
+        let own = unread.iter().filter(|g| policy.reads.touches(&g.path));
         let gaps: Vec<Gap> = own.chain(lookup_gaps).cloned().collect();
         findings.push(finding(policy, resource, denied, gaps));
     }
@@ -373,3 +376,6 @@ fn denials(value: Option<Value>, kind: &str) -> Result<Denials, String> {
     }
     Ok(denials)
 }
+
+#[cfg(test)]
+mod tests;

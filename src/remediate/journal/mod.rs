@@ -198,3 +198,6 @@ pub(crate) fn read(path: &Path) -> Result<(Plan, Vec<Record>), JournalError> {
     let plan = serde_json::from_value(first.data.clone()).map_err(|e| damaged(0, e.to_string()))?;
     Ok((plan, records))
 }
+
+#[cfg(test)]
+mod tests;

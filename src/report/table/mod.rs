@@ -233,3 +233,6 @@ fn summary(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()>
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

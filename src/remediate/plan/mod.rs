@@ -202,6 +202,7 @@ fn item(
         return Err(format!("guard not held: {} (seen: {})", guard.statement, guard.proof));
     }
     let after = (action.target)(resource, deltas)?;
+    let calls = (action.calls)(resource, image_path, &after)?;
     let before = action.observe(resource, image_path, &after);
     if same(&before, &after) {
         return Err("the attribute has the wanted value already".into());
@@ -214,7 +215,7 @@ fn item(
         name: resource.name.clone(),
         tier: (action.tier)(resource),
         path: image_path.to_owned(),
-        calls: (action.calls)(resource, image_path, &after)?,
+        calls,
         rollback_calls: (action.calls)(resource, image_path, &before)?,
         before,
         after,
@@ -318,3 +319,6 @@ pub(crate) fn read_plan(file: &Path) -> Result<Plan, PlanError> {
     }
     Ok(plan)
 }
+
+#[cfg(test)]
+mod tests;

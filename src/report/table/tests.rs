@@ -1,0 +1,211 @@
+use serde_json::json;
+
+use super::*;
+use crate::model::{GapReason, Origin, ResourceKey, RunInfo, Scope, Summary};
+use crate::report::{Format, write as write_report};
+
+fn finding(control: &str, severity: Severity, verdict: Verdict, id: &str, name: &str) -> Finding {
+    Finding {
+        control: control.into(),
+        title: format!("Title of {control}"),
+        severity,
+        verdict,
+        resource: ResourceKey {
+            kind: "aws.s3.bucket".into(),
+            scope: Scope::aws("123456789012").in_region("eu-1"),
+            id: id.into(),
+        },
+        name: name.into(),
+        arn: None,
+        origin: Origin::Live,
+        deltas: Vec::new(),
+        gaps: Vec::new(),
+        error: None,
+        frameworks: BTreeMap::from([("soc2".to_owned(), vec!["A1.2".to_owned()])]),
+        fix: None,
+    }
+}
+
+/// A report with one row of each verdict, and names that attack the terminal.
+fn sample() -> Report {
+    let mut fail = finding(
+        "low-one",
+        Severity::Low,
+        Verdict::Fail,
+        "b-1",
+        "evil\u{1b}[31m\u{202e}name",
+    );
+    fail.deltas.push(Delta {
+        path: "versioning.status".into(),
+        actual: json!("x\ny\u{7}"),
+        expected: json!("Enabled"),
+        because: Some("via\u{9b}1m".into()),
+    });
+    fail.fix = Some("s3-bucket-versioning".into());
+    let mut gone = finding("low-one", Severity::Low, Verdict::Fail, "b-2", "b-2");
+    gone.deltas.push(Delta {
+        path: "policy".into(),
+        actual: json!({"a": "b".repeat(300)}),
+        expected: Value::Null,
+        because: None,
+    });
+    let mut unknown = finding("bad-one", Severity::Critical, Verdict::Unknown, "b-1", "b-1");
+    unknown.gaps.push(Gap {
+        path: "versioning".into(),
+        reason: GapReason::AccessDenied,
+        operation: Some("s3:GetBucketVersioning".into()),
+        permission: Some("s3:GetBucketVersioning".into()),
+        code: Some("AccessDenied".into()),
+        message: Some("no".into()),
+    });
+    let mut error = finding("bad-one", Severity::Critical, Verdict::Error, "b-2", "b-2");
+    error.error = Some("engine\nfell over".into());
+    let pass = finding("low-one", Severity::Low, Verdict::Pass, "b-3", "b-3");
+    let none = finding("none-one", Severity::High, Verdict::NotApplicable, "", "");
+    let findings = vec![unknown, error, fail, gone, pass, none];
+    Report {
+        run: RunInfo {
+            id: "run".into(),
+            started_at: "2026-01-01T00:00:00Z".into(),
+            source: "snapshot".into(),
+            complete: false,
+            spec: "default".into(),
+            policies: "digest".into(),
+            not_judged: vec!["other-one".into()],
+        },
+        summary: Summary::of(&findings, 3, 3),
+        findings,
+        gaps: Vec::new(),
+        calls: BTreeMap::from([("s3:ListBuckets".to_owned(), 1)]),
+    }
+}
+
+fn text(format: Format, style: Style) -> String {
+    let mut out = Vec::new();
+    write_report(&sample(), format, style, &mut out).expect("written");
+    String::from_utf8(out).expect("UTF-8")
+}
+
+fn at(width: u16) -> String {
+    text(
+        Format::Table,
+        Style {
+            width: Some(width),
+            ..Style::default()
+        },
+    )
+}
+
+#[test]
+fn the_table_is_exact_at_80_columns() {
+    assert_eq!(at(80), include_str!("at_80.txt"));
+    assert!(
+        at(80)
+            .lines()
+            .take_while(|l| !l.starts_with("Could"))
+            .all(|l| l.chars().count() <= 80)
+    );
+}
+
+#[test]
+fn the_table_is_exact_at_200_columns() {
+    assert_eq!(at(200), include_str!("at_200.txt"));
+}
+
+#[test]
+fn nothing_from_the_cloud_reaches_the_terminal_unescaped() {
+    for (passes, color) in [(false, false), (true, true)] {
+        let style = Style {
+            passes,
+            color,
+            width: Some(200),
+        };
+        let shown = text(Format::Table, style);
+        assert!(!shown.contains(['\u{7}', '\u{9b}', '\u{202e}']), "{shown}");
+        assert!(!shown.contains("evil\u{1b}"), "{shown}");
+        assert_eq!(shown.contains('\u{1b}'), color);
+        assert_eq!(shown.contains("b-3"), passes);
+        assert_eq!(shown.contains("(any aws.s3.bucket)"), passes);
+    }
+    // JSON escapes control characters itself.
+    assert!(!text(Format::Json, Style::default()).contains(['\u{1b}', '\u{7}']));
+}
+
+#[test]
+fn the_json_report_has_the_keys_of_the_design() {
+    let keys = |v: &Value| v.as_object().expect("object").keys().cloned().collect::<Vec<_>>();
+    let document: Value = serde_json::from_str(&text(Format::Json, Style::default())).expect("JSON");
+    assert_eq!(
+        keys(&document),
+        ["calls", "findings", "gaps", "run", "schema", "summary"]
+    );
+    assert_eq!(document["schema"], "trueline.report/1");
+    assert_eq!(
+        keys(&document["run"]),
+        [
+            "complete",
+            "id",
+            "not_judged",
+            "policies",
+            "source",
+            "spec",
+            "started_at"
+        ]
+    );
+    let summary = [
+        "controls",
+        "coverage",
+        "error",
+        "fail",
+        "not_applicable",
+        "pass",
+        "resources",
+        "unknown",
+        "waived",
+    ];
+    assert_eq!(keys(&document["summary"]), summary);
+    assert_eq!(document["summary"]["coverage"], 0.6);
+    let findings = document["findings"].as_array().expect("list");
+    let verdicts: Vec<&str> = findings.iter().filter_map(|f| f["verdict"].as_str()).collect();
+    assert_eq!(verdicts, ["unknown", "error", "fail", "fail"]);
+    let row = [
+        "control",
+        "deltas",
+        "error",
+        "fingerprint",
+        "fix",
+        "frameworks",
+        "gaps",
+        "resource",
+        "severity",
+        "title",
+        "verdict",
+        "waiver",
+    ];
+    for finding in findings {
+        assert_eq!(keys(finding), row);
+        assert_eq!(
+            keys(&finding["resource"]),
+            ["arn", "id", "kind", "name", "origin", "scope"]
+        );
+    }
+    assert_eq!(
+        findings[2]["deltas"][0]["actual"], "x\ny\u{7}",
+        "values are told as they are"
+    );
+    assert_eq!(keys(&findings[3]["deltas"][0]), ["actual", "expected", "path"]);
+    assert_eq!(findings[3]["deltas"][0]["expected"], Value::Null);
+    let style = Style {
+        passes: true,
+        ..Style::default()
+    };
+    let all: Value = serde_json::from_str(&text(Format::Json, style)).expect("JSON");
+    assert_eq!(all["findings"].as_array().map(Vec::len), Some(6));
+    assert_eq!(all["findings"][5]["resource"]["id"], Value::Null);
+    let prints = all["findings"]
+        .as_array()
+        .expect("list")
+        .iter()
+        .map(|f| f["fingerprint"].to_string());
+    assert_eq!(prints.collect::<std::collections::BTreeSet<_>>().len(), 6);
+}
