@@ -14,9 +14,9 @@
 
 pub mod catalogue;
 pub mod cli;
-#[cfg(any(feature = "aws", feature = "cloudflare"))]
+#[cfg(feature = "live")]
 pub(crate) mod cloud;
-#[cfg(any(feature = "aws", feature = "cloudflare"))]
+#[cfg(feature = "live")]
 pub(crate) mod collect;
 pub mod model;
 pub mod policy;

@@ -2,14 +2,14 @@
 
 mod check;
 mod fix;
-#[cfg(any(feature = "aws", feature = "cloudflare"))]
+#[cfg(feature = "live")]
 mod live;
 mod output;
 mod permissions;
 mod policy;
-#[cfg(any(feature = "aws", feature = "cloudflare"))]
+#[cfg(feature = "live")]
 mod scan;
-#[cfg(any(feature = "aws", feature = "cloudflare"))]
+#[cfg(feature = "live")]
 mod snapshot;
 
 use std::io::{self, Write};
@@ -26,7 +26,8 @@ pub(crate) enum Exit {
     Findings = 1,
     /// Usage, configuration or input error; nothing was changed.
     Refused = 2,
-    /// The audit is incomplete under `--strict`, or the outcome of a fix is not known.
+    /// A policy could not be evaluated, the audit is incomplete under `--strict`, or the outcome of a
+    /// fix is not known.
     Incomplete = 3,
 }
 
@@ -41,7 +42,7 @@ impl From<Exit> for ExitCode {
     name = "trueline",
     version,
     about,
-    after_help = "Exit codes: 0 clean · 1 findings · 2 usage or input error · 3 incomplete (--strict)"
+    after_help = "Exit codes: 0 clean · 1 findings · 2 usage or input error · 3 a policy broke down, or incomplete under --strict"
 )]
 struct Cli {
     #[command(subcommand)]
@@ -60,10 +61,10 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Collect live state, judge it, report
-    #[cfg(any(feature = "aws", feature = "cloudflare"))]
+    #[cfg(feature = "live")]
     Scan(scan::Args),
     /// Collect live state into a snapshot file
-    #[cfg(any(feature = "aws", feature = "cloudflare"))]
+    #[cfg(feature = "live")]
     Snapshot(snapshot::Args),
     /// Judge a snapshot file, report
     Check(check::Args),
@@ -105,9 +106,9 @@ pub fn run() -> ExitCode {
 
 fn dispatch(command: &Command, out: &mut dyn Write) -> anyhow::Result<Exit> {
     match command {
-        #[cfg(any(feature = "aws", feature = "cloudflare"))]
+        #[cfg(feature = "live")]
         Command::Scan(args) => scan::run(args, out),
-        #[cfg(any(feature = "aws", feature = "cloudflare"))]
+        #[cfg(feature = "live")]
         Command::Snapshot(args) => snapshot::run(args),
         Command::Check(args) => check::run(args, out),
         Command::Fix(args) => fix::run(args, out),

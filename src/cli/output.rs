@@ -229,13 +229,11 @@ impl ReportArgs {
     fn exit(&self, report: &Report) -> Exit {
         let bad = |f: &&Finding| f.verdict == Verdict::Fail && f.severity >= self.fail_on;
         let summary = &report.summary;
-        let incomplete = summary.unknown + summary.error > 0
-            || summary.resources == 0
-            || !report.run.complete
-            || !report.run.not_judged.is_empty();
+        let incomplete =
+            summary.unknown > 0 || summary.resources == 0 || !report.run.complete || !report.run.not_judged.is_empty();
         if report.findings.iter().any(|f| bad(&f)) {
             Exit::Findings
-        } else if self.strict && incomplete {
+        } else if summary.error > 0 || self.strict && incomplete {
             Exit::Incomplete
         } else {
             Exit::Clean

@@ -229,7 +229,7 @@ impl Action {
 }
 
 /// An element without the id that the provider gave it.
-fn without(element: &Value, key_field: &str) -> Value {
+pub(super) fn without(element: &Value, key_field: &str) -> Value {
     let mut element = element.clone();
     if let Value::Object(fields) = &mut element {
         fields.remove(key_field);

@@ -8,11 +8,12 @@ use std::time::Duration;
 use futures::future::BoxFuture;
 use serde_json::{Value, json};
 
+use crate::catalogue::Catalogue;
 use crate::cloud::CallError;
 use crate::model::path::{self, Step};
 use crate::model::{Finding, GapReason, Resource, ResourceKey, Verdict};
 
-use super::actions::{Action, Call, by_name, same};
+use super::actions::{Action, Call, by_name, same, without};
 use super::guards;
 use super::journal::{Journal, JournalError, State};
 use super::plan::{Item, Plan, readable};
@@ -240,7 +241,7 @@ async fn verify(
         Ok(after) => after,
         Err(message) => return unsettled(message),
     };
-    if let Some(changed) = changed_besides(action, item, before, &after) {
+    if let Some(changed) = changed_besides(item, before, &after) {
         return (
             Status::Failed,
             format!("something else changed along with it: {changed}"),
@@ -308,30 +309,34 @@ fn settled(resource: &Resource) -> bool {
 }
 
 /// The first attribute outside the change that differs.
-fn changed_besides(action: &Action, item: &Item, before: &Resource, after: &Resource) -> Option<String> {
+fn changed_besides(item: &Item, before: &Resource, after: &Resource) -> Option<String> {
     let image = path::parse(&item.path);
     let root = match image.first() {
         Some(Step::Field(name)) => name.as_str(),
         _ => "",
     };
     let names = before.attributes.keys().chain(after.attributes.keys());
-    let others = names.filter(|n| *n != root && !action.moves_along.contains(&n.as_str()));
+    let others = names.filter(|n| *n != root && !item.moves_along.contains(n));
     for name in others {
         if before.attributes.get(name) != after.attributes.get(name) {
             return Some(name.clone());
         }
     }
     // Within the attribute itself, only the image may differ.
+    let key_field = Catalogue::get()
+        .kind(&before.kind)
+        .and_then(|k| k.key_field(&item.path));
     let within = |resource: &Resource| {
         let mut value = resource.attributes.get(root).cloned().unwrap_or(Value::Null);
-        remove(&mut value, &image[1..], &[&item.before, &item.after]);
+        remove(&mut value, &image[1..], key_field, &[&item.before, &item.after]);
         value
     };
     (within(before) != within(after)).then(|| root.to_owned())
 }
 
-/// Takes the image out of its attribute, so that the rest can be compared.
-fn remove(value: &mut Value, steps: &[Step], images: &[&Value]) {
+/// Takes the image out of its attribute, so that the rest can be compared. An element of a list goes by
+/// its key, or by its content where it came back under another one.
+fn remove(value: &mut Value, steps: &[Step], key_field: Option<&str>, images: &[&Value]) {
     match (steps, value) {
         ([], value) => *value = Value::Null,
         ([Step::Field(name)], Value::Object(fields)) => {
@@ -339,19 +344,13 @@ fn remove(value: &mut Value, steps: &[Step], images: &[&Value]) {
         }
         ([Step::Field(name), rest @ ..], Value::Object(fields)) => {
             if let Some(below) = fields.get_mut(name) {
-                remove(below, rest, images);
+                remove(below, rest, key_field, images);
             }
         }
-        ([Step::Key(key)], Value::Array(items)) => items.retain(|item| {
-            let is_key = |v: &Value| v.as_str() == Some(key);
-            let Some(fields) = item.as_object() else { return true };
-            let rest: Value = fields
-                .iter()
-                .filter(|(name, _)| !name.ends_with("_rule_id"))
-                .map(|(k, v)| (k.clone(), v.clone()))
-                .collect();
-            !fields.values().any(is_key) && !images.iter().any(|image| **image == rest)
-        }),
+        ([Step::Key(key)], Value::Array(items)) => {
+            let Some(key_field) = key_field else { return };
+            items.retain(|item| item[key_field] != key.as_str() && !images.contains(&&without(item, key_field)));
+        }
         _ => {}
     }
 }

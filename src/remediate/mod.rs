@@ -6,27 +6,27 @@
 //! and judging them come from the caller.
 
 mod actions;
-#[cfg(any(feature = "aws", feature = "cloudflare"))]
+#[cfg(feature = "live")]
 mod apply;
 #[cfg(feature = "aws")]
 mod aws;
 #[cfg(feature = "cloudflare")]
 mod cloudflare;
 mod guards;
-#[cfg(any(feature = "aws", feature = "cloudflare"))]
+#[cfg(feature = "live")]
 mod journal;
 mod plan;
-#[cfg(any(feature = "aws", feature = "cloudflare"))]
+#[cfg(feature = "live")]
 mod rollback;
 mod s3_policy;
 
 pub(crate) use actions::{Reversible, actions};
-#[cfg(any(feature = "aws", feature = "cloudflare"))]
+#[cfg(feature = "live")]
 pub(crate) use apply::{Executor, Outcome, Status, World, apply};
-#[cfg(any(feature = "aws", feature = "cloudflare"))]
+#[cfg(feature = "live")]
 pub(crate) use journal::{Journal, read as read_journal};
 pub(crate) use plan::{Bench, Item, Plan, make, read_plan};
-#[cfg(any(feature = "aws", feature = "cloudflare"))]
+#[cfg(feature = "live")]
 pub(crate) use rollback::rollback_plan;
 
 use crate::model::Finding;

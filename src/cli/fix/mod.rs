@@ -1,6 +1,6 @@
 //! `trueline fix`: plan, show, apply, rollback.
 
-#[cfg(any(feature = "aws", feature = "cloudflare"))]
+#[cfg(feature = "live")]
 mod apply;
 mod plan;
 mod show;
@@ -22,10 +22,10 @@ enum Command {
     /// Show a plan
     Show(show::Args),
     /// Make the changes of a plan, one by one, each verified
-    #[cfg(any(feature = "aws", feature = "cloudflare"))]
+    #[cfg(feature = "live")]
     Apply(apply::ApplyArgs),
     /// Take a run back
-    #[cfg(any(feature = "aws", feature = "cloudflare"))]
+    #[cfg(feature = "live")]
     Rollback(apply::RollbackArgs),
 }
 
@@ -33,9 +33,9 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     match &args.command {
         Command::Plan(args) => plan::run(args, out),
         Command::Show(args) => show::run(args, out),
-        #[cfg(any(feature = "aws", feature = "cloudflare"))]
+        #[cfg(feature = "live")]
         Command::Apply(args) => apply::run(args, out),
-        #[cfg(any(feature = "aws", feature = "cloudflare"))]
+        #[cfg(feature = "live")]
         Command::Rollback(args) => apply::rollback(args, out),
     }
 }

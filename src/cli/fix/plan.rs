@@ -11,7 +11,7 @@ use crate::remediate::{self, Bench};
 use crate::store;
 
 use super::super::Exit;
-#[cfg(any(feature = "aws", feature = "cloudflare"))]
+#[cfg(feature = "live")]
 use super::super::live;
 use super::super::output::{PolicyArgs, Source, report};
 use super::show;
@@ -29,7 +29,7 @@ pub(crate) struct Args {
     resource: Vec<String>,
     #[command(flatten)]
     policies: PolicyArgs,
-    #[cfg(any(feature = "aws", feature = "cloudflare"))]
+    #[cfg(feature = "live")]
     #[command(flatten)]
     live: live::LiveArgs,
 }
@@ -75,7 +75,7 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     Ok(Exit::Clean)
 }
 
-#[cfg(any(feature = "aws", feature = "cloudflare"))]
+#[cfg(feature = "live")]
 fn snapshot(args: &Args, selected: &[&Policy]) -> anyhow::Result<Snapshot> {
     if args.source.as_os_str() != "live" {
         return Ok(store::read_snapshot(&args.source)?);
@@ -83,7 +83,7 @@ fn snapshot(args: &Args, selected: &[&Policy]) -> anyhow::Result<Snapshot> {
     live::runtime()?.block_on(live::collect(&args.live, false, live::kinds_of(selected)))
 }
 
-#[cfg(not(any(feature = "aws", feature = "cloudflare")))]
+#[cfg(not(feature = "live"))]
 fn snapshot(args: &Args, _: &[&Policy]) -> anyhow::Result<Snapshot> {
     if args.source.as_os_str() == "live" {
         bail!("this build has no cloud in it: name a snapshot file, or build with the features aws or cloudflare");

@@ -6,7 +6,7 @@
 //! certain. Else `fail` or `pass`. A listing that failed is an `unknown` row of its own, and a kind
 //! that was fully listed without a single resource is `not_applicable`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use regorus::{Engine, Value};
@@ -18,6 +18,8 @@ use crate::model::{Delta, Finding, Gap, GapReason, Resource, ResourceKey, Scope,
 use super::engine;
 use super::library::{DENY, Library, Policy};
 
+/// Evaluations of one policy that may run out of time before it is given up.
+const MOST_OVERRUNS: usize = 3;
 /// Resources that one piece of work judges.
 const CHUNK: usize = 512;
 
@@ -94,6 +96,8 @@ fn rows_without_resource(policy: &Policy, snapshot: &Snapshot) -> Vec<Finding> {
 /// Everything that resources of one scope are judged with.
 struct Bench<'a> {
     engine: Engine,
+    /// What went wrong while making the engine.
+    problem: Option<String>,
     /// For each policy, the gaps on the kinds that it looks up from this scope.
     lookup_gaps: Vec<Vec<Gap>>,
     resources: Vec<&'a Resource>,
@@ -115,22 +119,16 @@ fn judge_resources(library: &Library, policies: &[&Policy], snapshot: &Snapshot)
         .collect();
     let chunks: Vec<_> = benches
         .iter()
-        .flat_map(|(engine, bench)| bench.resources.chunks(CHUNK).map(move |chunk| (engine, bench, chunk)))
+        .flat_map(|bench| bench.resources.chunks(CHUNK).map(move |chunk| (bench, chunk)))
         .collect();
+    let policies: Vec<Contender<'_>> = policies.iter().map(|p| Contender::new(p)).collect();
     let next = AtomicUsize::new(0);
     let work = || {
         let mut findings = Vec::new();
-        while let Some((problem, bench, chunk)) = chunks.get(next.fetch_add(1, Ordering::Relaxed)) {
+        while let Some((bench, chunk)) = chunks.get(next.fetch_add(1, Ordering::Relaxed)) {
             let mut engine = bench.engine.clone();
             for resource in *chunk {
-                judge_one(
-                    &mut engine,
-                    bench,
-                    problem.as_deref(),
-                    policies,
-                    resource,
-                    &mut findings,
-                );
+                judge_one(&mut engine, bench, &policies, resource, &mut findings);
             }
         }
         findings
@@ -157,7 +155,41 @@ fn on_threads(threads: usize, work: &(impl Fn() -> Vec<Finding> + Sync)) -> Vec<
     })
 }
 
-/// The engine with the data that a scope sees, and what went wrong while making it.
+/// A policy, and how often it was ended for taking too long.
+struct Contender<'a> {
+    policy: &'a Policy,
+    overruns: AtomicUsize,
+}
+
+impl<'a> Contender<'a> {
+    fn new(policy: &'a Policy) -> Self {
+        Self {
+            policy,
+            overruns: AtomicUsize::new(0),
+        }
+    }
+
+    /// What the policy says of the engine's input. One that ran out of time again and again is not
+    /// asked any more: the time limit holds for the run, too, and not for each resource alone.
+    fn evaluate(&self, engine: &mut Engine, problem: Option<&str>) -> Result<Option<Value>, String> {
+        if let Some(problem) = problem {
+            return Err(problem.to_owned());
+        }
+        let overruns = self.overruns.load(Ordering::Relaxed);
+        if overruns >= MOST_OVERRUNS {
+            return Err(format!(
+                "not evaluated: the policy ran out of time on {overruns} other resources"
+            ));
+        }
+        let answer = engine::evaluate(engine, &self.policy.control.package, DENY);
+        if answer.as_ref().is_err_and(|error| error.contains(engine::TIME_LIMIT)) {
+            self.overruns.fetch_add(1, Ordering::Relaxed);
+        }
+        answer
+    }
+}
+
+/// The engine with the data that a scope sees.
 fn bench<'a>(
     base: &Result<Engine, String>,
     library: &Library,
@@ -165,7 +197,7 @@ fn bench<'a>(
     snapshot: &Snapshot,
     scope: &Scope,
     resources: Vec<&'a Resource>,
-) -> (Option<String>, Bench<'a>) {
+) -> Bench<'a> {
     let mut problem = base.as_ref().err().cloned();
     let mut engine = base.as_ref().map_or_else(|_| Engine::new(), Clone::clone);
     let looked_up = |kind: &str| policies.iter().any(|p| p.reads.snapshot.contains_key(kind));
@@ -184,14 +216,12 @@ fn bench<'a>(
         problem = Some(error.to_string());
     }
     let lookup_gaps = policies.iter().map(|p| lookup_gaps(p, snapshot, scope)).collect();
-    (
+    Bench {
+        engine,
         problem,
-        Bench {
-            engine,
-            lookup_gaps,
-            resources,
-        },
-    )
+        lookup_gaps,
+        resources,
+    }
 }
 
 /// A resource as policies see it.
@@ -221,19 +251,18 @@ fn lookup_gaps(policy: &Policy, snapshot: &Snapshot, scope: &Scope) -> Vec<Gap> 
             path: kind.clone(),
             ..g.gap.clone()
         }));
-        for resource in snapshot
-            .resources
-            .iter()
-            .filter(|r| !r.gaps.is_empty() && of_kind(&r.kind, &r.scope))
-        {
-            let touched = resource
-                .gaps
-                .iter()
+        let mut ids = BTreeSet::new();
+        for resource in snapshot.resources.iter().filter(|r| of_kind(&r.kind, &r.scope)) {
+            let touched = unread(resource)
+                .into_iter()
                 .filter(|g| policy.reads.touches_kind(kind, &g.path));
             gaps.extend(touched.map(|g| Gap {
                 path: format!("{kind}[{}].{}", resource.id, g.path),
-                ..g.clone()
+                ..g
             }));
+            if !ids.insert(&resource.id) {
+                gaps.push(ambiguous(kind, &resource.id));
+            }
         }
     }
     gaps
@@ -252,6 +281,25 @@ fn unread(resource: &Resource) -> Vec<Gap> {
     gaps
 }
 
+/// From a scope without a region, resources of several regions are seen; ids need only differ within one.
+fn ambiguous(kind: &str, id: &str) -> Gap {
+    unresolved(
+        &format!("{kind}[{id}]"),
+        "more than one resource of the kind has this id".to_owned(),
+    )
+}
+
+fn unresolved(path: &str, message: String) -> Gap {
+    Gap {
+        path: path.to_owned(),
+        reason: GapReason::Unresolved,
+        operation: None,
+        permission: None,
+        code: None,
+        message: Some(message),
+    }
+}
+
 fn not_collected(kind: &str) -> Gap {
     let source = Catalogue::get().kind(kind).map(|k| &k.list);
     Gap {
@@ -267,23 +315,19 @@ fn not_collected(kind: &str) -> Gap {
 fn judge_one(
     engine: &mut Engine,
     bench: &Bench<'_>,
-    problem: Option<&str>,
-    policies: &[&Policy],
+    policies: &[Contender<'_>],
     resource: &Resource,
     findings: &mut Vec<Finding>,
 ) {
     let mut prepared: Option<(Value, Vec<Gap>)> = None;
-    for (policy, lookup_gaps) in policies.iter().zip(&bench.lookup_gaps) {
-        let control = &policy.control;
-        if !control.kinds.contains(&resource.kind) {
+    for (contender, lookup_gaps) in policies.iter().zip(&bench.lookup_gaps) {
+        let policy = contender.policy;
+        if !policy.control.kinds.contains(&resource.kind) {
             continue;
         }
         let (input, unread) = prepared.get_or_insert_with(|| (Value::from(document(resource)), unread(resource)));
         engine.set_input(input.clone());
-        let denied = match problem {
-            Some(problem) => Err(problem.to_owned()),
-            None => engine::evaluate(engine, &control.package, DENY),
-        };
+        let denied = contender.evaluate(engine, bench.problem.as_deref());
         if denied.is_err() {
             // What the engine was doing when it was ended must not colour its next answer.
             *engine = bench.engine.clone();
@@ -356,14 +400,7 @@ fn denials(value: Option<Value>, kind: &str) -> Result<Denials, String> {
         }
         let text = |name: &str| entry.get(name).and_then(serde_json::Value::as_str).map(str::to_owned);
         if let Some(message) = text("unread") {
-            denials.unresolved.push(Gap {
-                path: path.to_owned(),
-                reason: GapReason::Unresolved,
-                operation: None,
-                permission: None,
-                code: None,
-                message: Some(message),
-            });
+            denials.unresolved.push(unresolved(path, message));
             continue;
         }
         let member = |name: &str| entry.get(name).cloned().ok_or_else(shape);

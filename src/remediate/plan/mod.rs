@@ -64,6 +64,9 @@ pub(crate) struct Item {
     pub(crate) reversible: Reversible,
     pub(crate) rollback_calls: Vec<Call>,
     pub(crate) permissions: Vec<String>,
+    /// Attributes that change by themselves along with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) moves_along: Vec<String>,
 }
 
 /// A failure without a fix in the plan.
@@ -96,12 +99,15 @@ pub(crate) enum PlanError {
         "{file}: the plan was changed after it was made: its digest does not match; make a new one with `trueline fix plan`"
     )]
     Tampered { file: String },
+    #[cfg(feature = "live")]
     #[error("the plan expired at {0}; make a new one with `trueline fix plan`")]
     Expired(String),
+    #[cfg(feature = "live")]
     #[error(
         "the plan is stale: it was made with other policies or another spec; make a new one with `trueline fix plan`, or give the same --policies and --spec"
     )]
     Stale,
+    #[cfg(feature = "live")]
     #[error("the plan has no item {0:?}; `trueline fix show` lists them")]
     NoItem(String),
     #[error(
@@ -216,7 +222,8 @@ fn item(
         tier: (action.tier)(resource),
         path: image_path.to_owned(),
         calls,
-        rollback_calls: (action.calls)(resource, image_path, &before)?,
+        rollback_calls: (action.calls)(resource, image_path, &(action.way_back)(&before))?,
+        moves_along: action.moves_along.iter().map(|p| (*p).to_owned()).collect(),
         before,
         after,
         guards,
@@ -271,6 +278,7 @@ impl Plan {
     }
 
     /// Checks that the plan may be applied now, by these policies.
+    #[cfg(feature = "live")]
     pub(crate) fn check_current(&self, policies: &str) -> Result<(), PlanError> {
         if clock::is_past(&self.expires_at) {
             return Err(PlanError::Expired(self.expires_at.clone()));
@@ -282,6 +290,7 @@ impl Plan {
     }
 
     /// Keeps the items of these ids alone (all when empty). The plan is a part of the sealed one.
+    #[cfg(feature = "live")]
     pub(crate) fn narrow(&mut self, ids: &[String]) -> Result<(), PlanError> {
         if let Some(unknown) = ids.iter().find(|id| !self.items.iter().any(|i| i.id == **id)) {
             return Err(PlanError::NoItem(unknown.clone()));

@@ -455,6 +455,7 @@ fn flags_of_one_block_are_one_item_and_rules_of_one_group_are_many() {
     assert_eq!(paths, ["ingress[sgr-1]", "ingress[sgr-2]"]);
 }
 
+#[cfg(feature = "live")]
 #[test]
 fn a_plan_is_sealed_current_and_can_be_narrowed() {
     let folder = tempfile::tempdir().expect("folder");

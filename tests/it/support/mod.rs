@@ -7,7 +7,7 @@ pub(crate) mod files;
 pub(crate) mod moto;
 #[cfg(feature = "aws")]
 pub(crate) mod proxy;
-#[cfg(any(feature = "aws", feature = "cloudflare"))]
+#[cfg(feature = "live")]
 pub(crate) mod python;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 pub(crate) mod world;
