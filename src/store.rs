@@ -12,8 +12,8 @@ use serde::de::DeserializeOwned;
 use crate::model::Snapshot;
 use crate::model::snapshot::SCHEMA;
 
-/// Largest document that is read, decompressed.
-pub const LARGEST: u64 = 8 * 1024 * 1024 * 1024;
+/// Largest document that is read, decompressed. What is held of it takes about twelve times as much.
+pub const LARGEST: u64 = 1024 * 1024 * 1024;
 
 /// A file that can't be read or written. Names the file, the place and the mend.
 #[derive(Debug, thiserror::Error)]
@@ -37,16 +37,6 @@ impl StoreError {
         let path = path.to_owned();
         move |error| Self::Io { path, error }
     }
-}
-
-/// An id for a run that starts now: sortable, and different from any other process's.
-pub fn run_id(now: &str) -> String {
-    let digits: String = now.chars().filter(char::is_ascii_digit).collect();
-    let nanoseconds = jiff::Timestamp::now().subsec_nanosecond();
-    format!(
-        "{digits}-{:06x}",
-        (nanoseconds as u32 ^ std::process::id().rotate_left(12)) & 0x00ff_ffff
-    )
 }
 
 /// Writes a file so that it is whole or not there: to a temporary file beside it, synced, renamed.
@@ -127,11 +117,15 @@ pub fn read_json<T: DeserializeOwned>(path: &Path, mend: &'static str) -> Result
         Box::new(io::stdin().lock())
     } else {
         let file = File::open(path).map_err(StoreError::io(path))?;
-        if file.metadata().map_err(StoreError::io(path))?.is_dir() {
+        let metadata = file.metadata().map_err(StoreError::io(path))?;
+        if metadata.is_dir() {
             return Err(StoreError::Content {
                 path: path.to_owned(),
                 message: "is a folder, not a file".into(),
             });
+        }
+        if metadata.len() > LARGEST {
+            return Err(too_large(path));
         }
         Box::new(file)
     };
@@ -143,12 +137,19 @@ pub fn read_json<T: DeserializeOwned>(path: &Path, mend: &'static str) -> Result
     let mut limited = source.take(LARGEST);
     let parsed = serde_json::from_reader(BufReader::with_capacity(1 << 16, &mut limited));
     if limited.limit() == 0 {
-        return Err(StoreError::Content {
-            path: path.to_owned(),
-            message: format!("is larger than {} GiB, the most that is read", LARGEST >> 30),
-        });
+        return Err(too_large(path));
     }
     parsed.map_err(|error: serde_json::Error| json_error(path, &error, mend))
+}
+
+fn too_large(path: &Path) -> StoreError {
+    let most = LARGEST >> 20;
+    StoreError::Content {
+        path: path.to_owned(),
+        message: format!(
+            "is larger than {most} MiB, the most that is read; collect in parts, with --regions or --zones"
+        ),
+    }
 }
 
 fn json_error(path: &Path, error: &serde_json::Error, mend: &'static str) -> StoreError {
@@ -236,6 +237,12 @@ mod tests {
         std::fs::write(&path, deep).expect("written");
         let error = read_snapshot(&path).expect_err("deep").to_string();
         assert!(error.contains("invalid type"), "{error}");
+        // A hole in a file takes no space on the disk.
+        File::create(&path)
+            .and_then(|f| f.set_len(LARGEST + 1))
+            .expect("written");
+        let error = read_snapshot(&path).expect_err("huge").to_string();
+        assert!(error.contains("larger than 1024 MiB"), "{error}");
         assert!(
             read_snapshot(folder.path())
                 .expect_err("folder")

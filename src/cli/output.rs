@@ -7,7 +7,7 @@ use std::str::FromStr;
 use anyhow::bail;
 use clap::ValueEnum;
 
-use crate::model::{Finding, Severity, Snapshot, Summary, Verdict};
+use crate::model::{Finding, Severity, Snapshot, Summary, Verdict, clock};
 use crate::policy::{self, Library, Policy, Sources};
 use crate::report::{self, Format, Report, Style};
 use crate::{remediate, store};
@@ -155,10 +155,10 @@ pub(crate) fn report(library: &Library, selected: &[&Policy], source: &Source<'_
     }
     let judged = |kind: &String| selected.iter().any(|p| p.control.kinds.contains(kind));
     let resources = snapshot.resources.iter().filter(|r| judged(&r.kind)).count();
-    let now = crate::model::clock::now();
+    let now = clock::now();
     Report {
         run: crate::model::RunInfo {
-            id: store::run_id(&now),
+            id: clock::run_id(&now),
             started_at: now,
             source: source.name.to_owned(),
             complete: snapshot.header.complete,

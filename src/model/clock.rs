@@ -17,6 +17,16 @@ pub fn is_past(time: &str) -> bool {
         .is_ok_and(|t| t > jiff::Timestamp::now())
 }
 
+/// An id for a run that starts now: sortable, and different from any other process's.
+pub fn run_id(now: &str) -> String {
+    let digits: String = now.chars().filter(char::is_ascii_digit).collect();
+    let nanoseconds = jiff::Timestamp::now().subsec_nanosecond();
+    format!(
+        "{digits}-{:06x}",
+        (nanoseconds as u32 ^ std::process::id().rotate_left(12)) & 0x00ff_ffff
+    )
+}
+
 fn written(time: jiff::Timestamp) -> String {
     time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }

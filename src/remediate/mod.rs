@@ -25,7 +25,7 @@ pub(crate) use actions::{Reversible, actions};
 pub(crate) use apply::{Executor, Outcome, Status, World, apply};
 #[cfg(feature = "live")]
 pub(crate) use journal::{Journal, read as read_journal};
-pub(crate) use plan::{Bench, Item, Plan, make, read_plan};
+pub(crate) use plan::{Bench, Item, Plan, make, open_plan};
 #[cfg(feature = "live")]
 pub(crate) use rollback::rollback_plan;
 

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::model::clock;
-use crate::store;
 
 use super::actions::{Tier, by_name};
 use super::journal::{Record, State};
@@ -30,7 +29,7 @@ pub(crate) fn rollback_plan(plan: &Plan, run: &str, records: &[Record]) -> Plan 
     let was_sent = |item: &&Item| sent.get(item.id.as_str()).copied().unwrap_or(false);
     let now = clock::now();
     let mut back = Plan {
-        id: store::run_id(&now),
+        id: clock::run_id(&now),
         expires_at: clock::in_hours(24),
         created_at: now,
         rollback_of: Some(run.to_owned()),

@@ -25,7 +25,7 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
             ],
         ),
         ("collect", &["catalogue", "cloud", "model"]),
-        ("remediate", &["catalogue", "cloud", "model", "store"]),
+        ("remediate", &["catalogue", "cloud", "model"]),
         ("cloud", &["catalogue", "model"]),
         ("policy", &["catalogue", "model"]),
         ("report", &["model"]),

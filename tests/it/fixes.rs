@@ -126,6 +126,41 @@ fn what_is_unread_is_neither_planned_nor_changed() {
 }
 
 #[test]
+fn a_plan_can_be_made_from_the_live_state_of_named_resources() {
+    let world = World::broken();
+    let named = ["--providers", "cloudflare", "--resource", "stellarrec.example"];
+    let plan = world.plan("live", &[&ZONE_ITEMS[..], &named[..]].concat());
+    assert_eq!(plan["items"].as_array().map(Vec::len), Some(2));
+    let said = world.run(&["fix", "show", "plan.json"], 0);
+    for words in [
+        "- \"1.0\"",
+        "+ \"1.2\"",
+        "sends       zones:EditSetting",
+        "guard held",
+        "Zone Settings Write",
+    ] {
+        assert!(said.contains(words), "{said}\nwanted {words}");
+    }
+    let shown = world.run(&["fix", "show", "plan.json", "--format", "json"], 0);
+    assert_eq!(serde_json::from_str::<Value>(&shown).expect("JSON"), plan);
+    let said = told(
+        world.trueline(&[
+            "fix",
+            "plan",
+            "live",
+            "--resource",
+            "nobody",
+            "-o",
+            "p.json",
+            "--providers",
+            "cloudflare",
+        ]),
+        2,
+    );
+    assert!(said.contains("no resource is called \"nobody\""), "{said}");
+}
+
+#[test]
 fn a_setting_that_the_plan_locks_is_left_out() {
     let world = World::broken();
     world

@@ -6,20 +6,21 @@ use std::process::Command;
 use serde_json::Value;
 use trueline::catalogue::Catalogue;
 
+use crate::support::cloudflare_fake::CloudflareFake;
 use crate::support::moto::{Moto, trueline_at};
 use crate::support::proxy::{Fault, Proxy};
 use crate::support::world::{Report, told};
 
 const REGIONS: &str = "us-east-1,eu-west-1";
 
-fn scan(mut command: Command, regions: &[&str]) -> Report {
+fn scan(mut command: Command, provider: &str, regions: &[&str]) -> Report {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("report.json");
     let target = format!("json={}", file.display());
     command.args([
         "scan",
         "--providers",
-        "aws",
+        provider,
         "--no-progress",
         "--passes",
         "--spec",
@@ -83,7 +84,7 @@ fn one_api_at_a_time_denied_moves_verdicts_only_to_unknown() {
         let moto = Moto::seeded(variant);
         let proxy = Proxy::start(moto.endpoint()).keeping_answers();
         let regions = ["--regions", REGIONS];
-        let before = scan(trueline_at(proxy.endpoint()), &regions).verdicts();
+        let before = scan(trueline_at(proxy.endpoint()), "aws", &regions).verdicts();
         assert!(
             before.values().all(|v| v == "pass" || v == "fail"),
             "{variant}: {before:?}"
@@ -92,7 +93,7 @@ fn one_api_at_a_time_denied_moves_verdicts_only_to_unknown() {
         for operation in operations() {
             proxy.reset();
             proxy.set(&operation, Fault::Deny);
-            let after = scan(trueline_at(proxy.endpoint()), &regions).verdicts();
+            let after = scan(trueline_at(proxy.endpoint()), "aws", &regions).verdicts();
             if moved_only_to_unknown(&operation, &before, &after).is_empty() {
                 silent.push(operation);
             }
@@ -117,11 +118,41 @@ fn one_api_at_a_time_denied_moves_verdicts_only_to_unknown() {
 }
 
 #[test]
+fn one_cloudflare_path_at_a_time_denied_moves_verdicts_only_to_unknown() {
+    let settings = ["ssl", "tls_1_3", "min_tls_version", "always_use_https"];
+    let paths = settings.map(|setting| format!("/zones/{{z}}/settings/{setting}"));
+    for path in paths.iter().map(String::as_str).chain(["/zones"]) {
+        let fake = CloudflareFake::start();
+        fake.seed_stellarrec(true);
+        let before = scan(fake.trueline(), "cloudflare", &[]).verdicts();
+        assert!(before.values().any(|v| v == "pass") && before.values().any(|v| v == "fail"));
+        fake.deny("GET", path);
+        let after = scan(fake.trueline(), "cloudflare", &[]).verdicts();
+        assert!(!moved_only_to_unknown(path, &before, &after).is_empty(), "{path}");
+    }
+}
+
+#[test]
+fn without_any_cloud_nothing_is_judged_and_the_mend_is_named() {
+    let mut command = crate::support::trueline();
+    command
+        .env("AWS_EC2_METADATA_DISABLED", "true")
+        .env("AWS_CONFIG_FILE", "/dev/null")
+        .env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")
+        .arg("scan");
+    let said = told(command, 2);
+    assert!(
+        said.contains("set AWS_PROFILE") && said.contains("CLOUDFLARE_API_TOKEN"),
+        "{said}"
+    );
+}
+
+#[test]
 fn without_the_list_of_regions_regional_verdicts_stay_open() {
     let moto = Moto::seeded("compliant");
     let proxy = Proxy::start(moto.endpoint());
     proxy.set("ec2:DescribeRegions", Fault::Deny);
-    let report = scan(trueline_at(proxy.endpoint()), &[]);
+    let report = scan(trueline_at(proxy.endpoint()), "aws", &[]);
     let unknown: BTreeSet<&str> = rows(&report)
         .filter(|r| r["verdict"] == "unknown")
         .filter_map(|r| r["control"].as_str())
@@ -139,7 +170,7 @@ fn rows(report: &Report) -> impl Iterator<Item = &Value> {
 #[test]
 fn permissions_are_those_of_the_calls() {
     let moto = Moto::seeded("compliant");
-    let report = scan(moto.trueline(), &["--regions", REGIONS]);
+    let report = scan(moto.trueline(), "aws", &["--regions", REGIONS]);
     let mut command = moto.trueline();
     command.args(["permissions", "--only", "aws-*"]);
     let printed: BTreeSet<String> = told(command, 0).lines().map(str::to_owned).collect();
@@ -174,6 +205,6 @@ fn permissions_are_those_of_the_calls() {
             proxy.set(operation, Fault::Deny);
         }
     }
-    let least = scan(trueline_at(proxy.endpoint()), &["--regions", REGIONS]);
+    let least = scan(trueline_at(proxy.endpoint()), "aws", &["--regions", REGIONS]);
     assert_eq!(least.verdicts(), report.verdicts());
 }

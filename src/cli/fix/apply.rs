@@ -7,11 +7,10 @@ use anyhow::{Context, bail};
 use futures::FutureExt;
 
 use crate::collect::{self, Clouds};
-use crate::model::{Collected, Finding, Resource, ResourceKey, Snapshot};
+use crate::model::{Collected, Finding, Resource, ResourceKey, Snapshot, clock};
 use crate::policy::{self, Library, Policy};
 use crate::remediate::{self, Executor, Item, Journal, Outcome, Plan, Status, World};
 use crate::report::plain;
-use crate::store;
 
 use super::super::output::PolicyArgs;
 use super::super::{Exit, live};
@@ -62,7 +61,7 @@ struct RunArgs {
 }
 
 pub(super) fn run(args: &ApplyArgs, out: &mut dyn Write) -> anyhow::Result<Exit> {
-    let plan = remediate::read_plan(&args.plan)?;
+    let plan = super::read_plan(&args.plan)?;
     if plan.rollback_of.is_some() {
         bail!("this plan takes a run back; use `trueline fix rollback`");
     }
@@ -172,7 +171,7 @@ async fn apply(plan: &Plan, library: &Library, state: &Path, out: &mut dyn Write
         read: &read,
         judge: &judge,
     };
-    let run = store::run_id(&crate::model::clock::now());
+    let run = clock::run_id(&clock::now());
     let mut journal = Journal::start(state, &run, plan)?;
     writeln!(out, "\nrun {run}, journal {}", journal.path().display())?;
     out.flush()?;

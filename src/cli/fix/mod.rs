@@ -6,6 +6,10 @@ mod plan;
 mod show;
 
 use std::io::Write;
+use std::path::Path;
+
+use crate::remediate::{Plan, open_plan};
+use crate::store;
 
 use super::Exit;
 
@@ -38,4 +42,10 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
         #[cfg(feature = "live")]
         Command::Rollback(args) => apply::rollback(args, out),
     }
+}
+
+/// Reads a plan file and refuses one that was changed.
+fn read_plan(file: &Path) -> anyhow::Result<Plan> {
+    let document = store::read_json(file, "make a new one with `trueline fix plan`")?;
+    Ok(open_plan(document, &file.display().to_string())?)
 }

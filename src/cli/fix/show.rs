@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use crate::remediate::{Item, Plan, Reversible, read_plan};
+use crate::remediate::{Item, Plan, Reversible};
 use crate::report::plain;
 
 use super::super::Exit;
@@ -26,7 +26,7 @@ enum Form {
 }
 
 pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
-    let plan = read_plan(&args.plan)?;
+    let plan = super::read_plan(&args.plan)?;
     match args.format {
         Form::Text => write(&plan, out)?,
         Form::Json => {

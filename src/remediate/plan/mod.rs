@@ -1,7 +1,6 @@
 //! The fix plan: what would be changed, why, by which calls, and how to go back.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -10,7 +9,6 @@ use sha2::{Digest, Sha256};
 use crate::catalogue::Catalogue;
 use crate::model::path;
 use crate::model::{Delta, Finding, Resource, ResourceKey, Verdict, clock};
-use crate::store::{self, StoreError};
 
 use super::actions::{Action, Call, Reversible, Tier, action_for, by_name, same};
 use super::guards::{self, Guard};
@@ -89,8 +87,8 @@ pub(crate) struct Bench<'a> {
 /// A plan that must not be used. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum PlanError {
-    #[error(transparent)]
-    Store(#[from] StoreError),
+    #[error("{file}: not a whole fix plan: {error}; make a new one with `trueline fix plan`")]
+    NotWhole { file: String, error: serde_json::Error },
     #[error(
         "{file}: this is no fix plan of this version ({SCHEMA}) but {found:?}; make a new one with `trueline fix plan`"
     )]
@@ -148,7 +146,7 @@ pub(crate) fn make(bench: &Bench<'_>) -> Plan {
     let now = clock::now();
     let mut plan = Plan {
         schema: SCHEMA.to_owned(),
-        id: store::run_id(&now),
+        id: clock::run_id(&now),
         created_at: now,
         expires_at: clock::in_hours(VALID_HOURS),
         trueline: env!("CARGO_PKG_VERSION").to_owned(),
@@ -300,25 +298,20 @@ impl Plan {
     }
 }
 
-/// Reads a plan file and refuses one that was changed.
-pub(crate) fn read_plan(file: &Path) -> Result<Plan, PlanError> {
-    let shown = file.display().to_string();
-    let raw: Value = store::read_json(file, "make a new one with `trueline fix plan`")?;
-    let found = raw.get("schema").and_then(Value::as_str).unwrap_or_default();
+/// Takes the document of a plan file and refuses one that was changed. `file` is its name, for errors.
+pub(crate) fn open_plan(document: Value, file: &str) -> Result<Plan, PlanError> {
+    let file = file.to_owned();
+    let found = document.get("schema").and_then(Value::as_str).unwrap_or_default();
     if found != SCHEMA {
-        return Err(PlanError::Schema {
-            file: shown,
-            found: found.to_owned(),
-        });
+        let found = found.to_owned();
+        return Err(PlanError::Schema { file, found });
     }
-    let plan: Plan = serde_json::from_value(raw).map_err(|e| {
-        PlanError::Store(StoreError::Content {
-            path: file.to_owned(),
-            message: format!("not a whole fix plan: {e}; make a new one with `trueline fix plan`"),
-        })
-    })?;
+    let plan: Plan = match serde_json::from_value(document) {
+        Ok(plan) => plan,
+        Err(error) => return Err(PlanError::NotWhole { file, error }),
+    };
     if plan.digest != plan.computed_digest() {
-        return Err(PlanError::Tampered { file: shown });
+        return Err(PlanError::Tampered { file });
     }
     for item in &plan.items {
         by_name(&item.action).ok_or_else(|| PlanError::NoAction(item.action.clone()))?;

@@ -458,16 +458,14 @@ fn flags_of_one_block_are_one_item_and_rules_of_one_group_are_many() {
 #[cfg(feature = "live")]
 #[test]
 fn a_plan_is_sealed_current_and_can_be_narrowed() {
-    let folder = tempfile::tempdir().expect("folder");
-    let file = folder.path().join("p.json");
+    let open = |plan: &Plan| open_plan(serde_json::to_value(plan).expect("JSON"), "p.json");
     let buckets = ["a", "b"].map(|id| resource("aws.s3.bucket", id, json!({"versioning": {"status": null}})));
     let findings: Vec<_> = buckets
         .iter()
         .map(|b| failure("c", b, &[("versioning.status", json!("Enabled"))]))
         .collect();
     let made = plan(&findings, &buckets);
-    store::write_json(&file, &made).expect("written");
-    assert_eq!(read_plan(&file).expect("read"), made);
+    assert_eq!(open(&made).expect("whole"), made);
 
     let refused = |change: &dyn Fn(&mut Plan), sealed: bool| {
         let mut plan = made.clone();
@@ -475,8 +473,7 @@ fn a_plan_is_sealed_current_and_can_be_narrowed() {
         if sealed {
             plan.seal();
         }
-        store::write_json(&file, &plan).expect("written");
-        read_plan(&file).expect_err("refused").to_string()
+        open(&plan).expect_err("refused").to_string()
     };
     let tampered = "the plan was changed after it was made";
     assert!(refused(&|p| p.items[0].after = json!("Suspended"), false).contains(tampered));
