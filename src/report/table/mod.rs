@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use comfy_table::{Attribute, Cell, Color, ContentArrangement, Table, presets};
+use comfy_table::{Attribute, Cell, Color, ColumnConstraint, ContentArrangement, Table, Width, presets};
 use serde_json::Value;
 
 use crate::model::{Delta, Finding, Gap, Severity, Verdict};
@@ -12,6 +12,8 @@ use super::{Report, Style, needs_attention, plain};
 
 /// Columns where the output is no terminal.
 const DEFAULT_WIDTH: u16 = 140;
+/// What was seen and what is wanted needs the greater part of a line.
+const MOST_OF_RESOURCE: ColumnConstraint = ColumnConstraint::UpperBoundary(Width::Percentage(40));
 /// Longest value that is shown whole.
 const LONGEST_VALUE: usize = 160;
 
@@ -64,7 +66,8 @@ fn rows(findings: &[&Finding], style: Style) -> Table {
         .load_style(presets::UTF8_HORIZONTAL_ONLY)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(style.width.unwrap_or(DEFAULT_WIDTH))
-        .set_header(["verdict", "resource", "where", "evidence"]);
+        .set_header(["verdict", "resource", "evidence"])
+        .set_constraints([ColumnConstraint::ContentWidth, MOST_OF_RESOURCE]);
     if style.color {
         table.enforce_styling();
     } else {
@@ -77,21 +80,25 @@ fn rows(findings: &[&Finding], style: Style) -> Table {
             Verdict::Pass => Color::Green,
             Verdict::NotApplicable => Color::Grey,
         };
-        let resource = match finding.resource.id.as_str() {
-            "" => format!("(any {})", finding.resource.kind),
-            id if id == finding.name => plain(id),
-            id => format!("{} ({})", plain(&finding.name), plain(id)),
-        };
         table.add_row([
             Cell::new(finding.verdict.as_str().replace('_', " "))
                 .fg(color)
                 .add_attribute(Attribute::Bold),
-            Cell::new(resource),
-            Cell::new(plain(&finding.resource.scope.to_string())),
+            Cell::new(subject(finding)),
             Cell::new(evidence(finding)),
         ]);
     }
     table
+}
+
+/// What is judged, over where it lies.
+fn subject(finding: &Finding) -> String {
+    let place = plain(&finding.resource.scope.to_string());
+    match finding.resource.id.as_str() {
+        "" => format!("(any {})\n{place}", finding.resource.kind),
+        id if id == finding.name => format!("{}\n{place}", plain(id)),
+        id => format!("{}\n{}\n{place}", plain(&finding.name), plain(id)),
+    }
 }
 
 fn evidence(finding: &Finding) -> String {
