@@ -49,6 +49,12 @@ impl PolicyArgs {
         })
     }
 
+    /// The same, with a spec where none was named.
+    pub(crate) fn or_spec(&self, spec: &str) -> Self {
+        let spec = self.spec.clone().or_else(|| Some(spec.to_owned()));
+        Self { spec, ..self.clone() }
+    }
+
     /// The selected controls; none is an error, since a run that judges nothing proves nothing.
     pub(crate) fn select<'a>(&self, library: &'a Library) -> anyhow::Result<Vec<&'a Policy>> {
         let mut policies = library.select(&self.only, &self.skip).map_err(anyhow::Error::msg)?;

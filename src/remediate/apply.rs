@@ -3,6 +3,7 @@
 //! Items run one after another. The run stops at the first that does not verify; what comes after it
 //! is not touched. Nothing is sent before its intent is on the disk.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use futures::future::BoxFuture;
@@ -250,26 +251,19 @@ async fn verify(
     if rollback {
         return (Status::Verified, "the earlier value is back".into());
     }
-    let failures = |resource: &Resource| -> Vec<(String, Vec<String>)> {
-        let findings = (world.judge)(resource).into_iter();
-        let failed = findings.filter(|f| f.verdict == Verdict::Fail);
-        failed
-            .map(|f| (f.control, f.deltas.into_iter().map(|d| d.path).collect()))
-            .collect()
-    };
-    let now = failures(&after);
+    let now = (world.judge)(&after);
     let image = path::parse(&item.path);
-    let touches_item = |paths: &[String]| paths.iter().any(|p| path::overlaps(&path::parse(p), &image));
-    if let Some((control, _)) = now
-        .iter()
-        .find(|(c, paths)| item.controls.contains(c) && touches_item(paths))
-    {
-        return (Status::Failed, format!("{control} still fails"));
+    for control in &item.controls {
+        if let Err(message) = closed(control, &now, &image) {
+            return (Status::Failed, message);
+        }
     }
-    let earlier = failures(before);
-    let known = |control: &String| earlier.iter().any(|(c, _)| c == control);
-    if let Some((control, _)) = now.iter().find(|(c, _)| !known(c)) {
-        return (Status::Failed, format!("{control} fails now and did not before"));
+    let earlier = failures(&(world.judge)(before));
+    if let Some((control, path)) = failures(&now).difference(&earlier).next() {
+        return (
+            Status::Failed,
+            format!("{control} fails now at {path} and did not before"),
+        );
     }
     let note = if doubt.is_some() {
         "the call's answer was lost, but the change is there"
@@ -277,6 +271,41 @@ async fn verify(
         "the finding is closed"
     };
     (Status::Verified, note.into())
+}
+
+/// Control and path of everything that fails.
+fn failures(findings: &[Finding]) -> BTreeSet<(String, String)> {
+    let failed = findings.iter().filter(|f| f.verdict == Verdict::Fail);
+    failed
+        .flat_map(|f| f.deltas.iter().map(|d| (f.control.clone(), d.path.clone())))
+        .collect()
+}
+
+/// A control counts as closed when it passes, or fails only at other places than the change. Not being
+/// able to judge is no success.
+fn closed(control: &str, findings: &[Finding], image: &[Step]) -> Result<(), String> {
+    let finding = findings.iter().find(|f| f.control == control);
+    match finding.map(|f| (f.verdict, f)) {
+        Some((Verdict::Pass, _)) => Ok(()),
+        Some((Verdict::Fail, f)) => {
+            let still = |path: &str| path::overlaps(&path::parse(path), image);
+            if f.deltas.iter().any(|d| still(&d.path)) {
+                return Err(format!("{control} still fails"));
+            }
+            Ok(())
+        }
+        Some((verdict, f)) => {
+            let why = f
+                .error
+                .clone()
+                .or_else(|| f.gaps.first().map(|g| format!("{} unread", g.path)));
+            Err(format!(
+                "{control} is {verdict} after the change: {}",
+                why.unwrap_or_default()
+            ))
+        }
+        None => Err(format!("{control} could not be judged after the change")),
+    }
 }
 
 /// Reads the resource until the change shows or the time is up.
@@ -352,5 +381,74 @@ fn remove(value: &mut Value, steps: &[Step], key_field: Option<&str>, images: &[
             items.retain(|item| item[key_field] != key.as_str() && !images.contains(&&without(item, key_field)));
         }
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Delta;
+    use serde_json::json;
+
+    fn finding(verdict: Verdict, paths: &[&str]) -> Finding {
+        let delta = |path: &&str| Delta {
+            path: (*path).to_owned(),
+            actual: Value::Null,
+            expected: json!(1),
+            because: None,
+        };
+        Finding {
+            control: "c".into(),
+            title: String::new(),
+            severity: crate::model::Severity::Low,
+            verdict,
+            resource: ResourceKey {
+                kind: "aws.ec2.security_group".into(),
+                scope: crate::model::Scope::aws("1"),
+                id: "sg-1".into(),
+            },
+            name: "sg-1".into(),
+            arn: None,
+            origin: crate::model::Origin::Live,
+            deltas: paths.iter().map(delta).collect(),
+            gaps: Vec::new(),
+            error: None,
+            frameworks: std::collections::BTreeMap::new(),
+            fix: None,
+        }
+    }
+
+    #[test]
+    fn only_a_verdict_closes_a_control() {
+        let image = path::parse("ingress[sgr-1]");
+        let outcome = |findings: &[Finding]| closed("c", findings, &image).is_ok();
+        assert!(outcome(&[finding(Verdict::Pass, &[])]));
+        assert!(outcome(&[finding(Verdict::Fail, &["ingress[sgr-2]"])]));
+        assert!(!outcome(&[finding(Verdict::Fail, &["ingress[sgr-1]"])]));
+        assert!(!outcome(&[finding(Verdict::Unknown, &[])]));
+        assert!(!outcome(&[finding(Verdict::Error, &[])]));
+        assert!(!outcome(&[]));
+    }
+
+    #[test]
+    fn what_changes_beside_the_image_is_seen() {
+        let key = Some("security_group_rule_id");
+        let rule = json!({"security_group_rule_id": "sgr-1", "from_port": 22});
+        let other = json!({"security_group_rule_id": "sgr-2", "from_port": 443});
+        let back = json!({"security_group_rule_id": "sgr-9", "from_port": 22});
+        let image = json!({"from_port": 22});
+        let without_image = |rules: Value| {
+            let mut rules = rules;
+            remove(&mut rules, &[Step::Key("sgr-1".into())], key, &[&Value::Null, &image]);
+            rules
+        };
+        assert_eq!(without_image(json!([rule, other])), json!([other]));
+        assert_eq!(
+            without_image(json!([back, other])),
+            json!([other]),
+            "found by its content"
+        );
+        let changed = json!({"security_group_rule_id": "sgr-2", "from_port": 80});
+        assert_eq!(without_image(json!([changed])), json!([changed]));
     }
 }

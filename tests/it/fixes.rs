@@ -219,8 +219,12 @@ fn plans_that_must_not_be_applied_are_refused() {
     std::fs::write(world.path("plan.json"), &original[..original.len() / 2]).expect("written");
     refused(&world, world.trueline(&apply), "ends too early");
     std::fs::write(world.path("plan.json"), &original).expect("written");
-    refused(&world, world.trueline(&apply[..3]), "the plan is stale");
-    refused(&world, world.trueline(&apply[..5]), "give --yes");
+    refused(
+        &world,
+        world.trueline(&["fix", "apply", "plan.json", "--spec", "default", "--yes"]),
+        "the plan is stale",
+    );
+    refused(&world, world.trueline(&apply[..3]), "give --yes");
     refused(
         &world,
         world.trueline(&[&apply[..], &["--items", "nonsense"]].concat()),

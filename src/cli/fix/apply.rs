@@ -65,7 +65,8 @@ pub(super) fn run(args: &ApplyArgs, out: &mut dyn Write) -> anyhow::Result<Exit>
     if plan.rollback_of.is_some() {
         bail!("this plan takes a run back; use `trueline fix rollback`");
     }
-    execute(plan, &args.run, &args.policies, out)
+    let library = args.policies.or_spec(&plan.spec).load()?;
+    execute(plan, &args.run, &library, out)
 }
 
 pub(super) fn rollback(args: &RollbackArgs, out: &mut dyn Write) -> anyhow::Result<Exit> {
@@ -82,7 +83,7 @@ pub(super) fn rollback(args: &RollbackArgs, out: &mut dyn Write) -> anyhow::Resu
     let library = args.policies.load()?;
     // Going back is not judged by policies: those of today serve for what they still can.
     plan.policies = library.digest.clone();
-    execute(plan, &args.run, &args.policies, out)
+    execute(plan, &args.run, &library, out)
 }
 
 /// The id of the latest run in a folder that is no rollback.
@@ -114,8 +115,7 @@ fn last_run(runs: &Path) -> anyhow::Result<String> {
 }
 
 /// Checks, asks, applies, reports.
-fn execute(mut plan: Plan, args: &RunArgs, policies: &PolicyArgs, out: &mut dyn Write) -> anyhow::Result<Exit> {
-    let library = policies.load()?;
+fn execute(mut plan: Plan, args: &RunArgs, library: &Library, out: &mut dyn Write) -> anyhow::Result<Exit> {
     plan.check_current(&library.digest)?;
     plan.narrow(&args.items)?;
     if plan.items.is_empty() {
@@ -134,7 +134,7 @@ fn execute(mut plan: Plan, args: &RunArgs, policies: &PolicyArgs, out: &mut dyn 
     if !args.yes && !confirmed()? {
         bail!("not confirmed; nothing was changed");
     }
-    let outcomes = live::runtime()?.block_on(apply(&plan, &library, &args.state_dir, out))?;
+    let outcomes = live::runtime()?.block_on(apply(&plan, library, &args.state_dir, out))?;
     Ok(exit(&outcomes))
 }
 
