@@ -19,6 +19,8 @@ mod plan;
 #[cfg(feature = "live")]
 mod rollback;
 mod s3_policy;
+#[cfg(feature = "live")]
+mod verify;
 
 pub(crate) use actions::{Reversible, actions};
 #[cfg(feature = "live")]
