@@ -22,10 +22,11 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     args.reports.check()?;
     let library = args.policies.load()?;
+    let selected = args.policies.select(&library)?;
     let snapshot = store::read_snapshot(&args.file)?;
     let source = Source {
         name: "snapshot",
         snapshot: &snapshot,
     };
-    judge_and_report(&args.policies, &args.reports, &library, &source, out)
+    judge_and_report(&args.reports, &library, &selected, &source, out)
 }

@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 use tokio::sync::watch;
 
 use crate::collect::{self, Clouds, ProgressEvent, Request, Stop};
-use crate::model::Snapshot;
+use crate::model::{Control, Snapshot};
 use crate::policy::Policy;
 use crate::report::plain;
 
@@ -31,6 +31,14 @@ pub(crate) struct LiveArgs {
 impl LiveArgs {
     fn names(&self, provider: &str) -> bool {
         self.providers.iter().any(|p| p == provider)
+    }
+
+    /// False for controls of a cloud that was left out by name.
+    pub(crate) fn may_judge(&self, control: &Control) -> bool {
+        control
+            .kinds
+            .iter()
+            .any(|kind| self.wants(kind.split('.').next().unwrap_or(kind)))
     }
 
     fn wants(&self, provider: &str) -> bool {

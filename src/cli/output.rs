@@ -139,15 +139,13 @@ pub(crate) struct Source<'a> {
 
 /// Judges a snapshot, writes the reports, and says how the run ends.
 pub(crate) fn judge_and_report(
-    policies: &PolicyArgs,
     reports: &ReportArgs,
     library: &Library,
+    selected: &[&Policy],
     source: &Source<'_>,
     out: &mut dyn Write,
 ) -> anyhow::Result<Exit> {
-    reports.check()?;
-    let selected = policies.select(library)?;
-    let report = report(library, &selected, source);
+    let report = report(library, selected, source);
     reports.write(&report, out)?;
     Ok(reports.exit(&report))
 }

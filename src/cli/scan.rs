@@ -24,7 +24,8 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     args.reports.check()?;
     let library = args.policies.load()?;
-    let selected = args.policies.select(&library)?;
+    let mut selected = args.policies.select(&library)?;
+    selected.retain(|p| args.live.may_judge(&p.control));
     let kinds = live::kinds_of(&selected);
     let snapshot = live::runtime()?.block_on(live::collect(&args.live, args.reports.quiet, kinds))?;
     if let Some(file) = &args.save {
@@ -34,5 +35,5 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
         name: "live",
         snapshot: &snapshot,
     };
-    judge_and_report(&args.policies, &args.reports, &library, &source, out)
+    judge_and_report(&args.reports, &library, &selected, &source, out)
 }

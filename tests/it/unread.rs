@@ -133,6 +133,26 @@ fn one_cloudflare_path_at_a_time_denied_moves_verdicts_only_to_unknown() {
 }
 
 #[test]
+fn a_cloud_that_is_left_out_by_name_is_not_missing() {
+    let fake = CloudflareFake::start();
+    fake.seed_stellarrec(false);
+    let strict = |more: &[&str], code: i32| {
+        let mut command = fake.trueline();
+        command
+            .args(["scan", "--no-progress", "--strict", "--only", "*-zone-*,aws-s3-*"])
+            .args(more);
+        told(command, code)
+    };
+    let said = strict(&["--providers", "cloudflare"], 0);
+    assert!(!said.contains("not judged"), "{said}");
+    let said = strict(&[], 3);
+    assert!(
+        said.contains("not judged, because their kinds were not collected: aws-s3-bucket-acl-public"),
+        "{said}"
+    );
+}
+
+#[test]
 fn without_any_cloud_nothing_is_judged_and_the_mend_is_named() {
     let mut command = crate::support::trueline();
     command
