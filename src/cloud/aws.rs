@@ -7,6 +7,8 @@ use aws_config::retry::{RetryConfig, RetryMode};
 use aws_config::timeout::TimeoutConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::provider::ProvideCredentials;
+use aws_smithy_http_client::tls::Provider;
+use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextRef;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
@@ -46,7 +48,14 @@ pub(crate) struct Identity {
 impl Aws {
     /// Finds credentials, region and endpoint in the standard places; nothing is sent yet.
     pub(crate) async fn load() -> Self {
-        let loaded = aws_config::defaults(BehaviorVersion::latest()).load().await;
+        // One client for all services and regions: connections and trusted certificates are shared.
+        let http = aws_smithy_http_client::Builder::new()
+            .tls_provider(Provider::Rustls(CryptoMode::AwsLc))
+            .build_https();
+        let loaded = aws_config::defaults(BehaviorVersion::latest())
+            .http_client(http)
+            .load()
+            .await;
         let retry = loaded.retry_config().cloned().unwrap_or_else(RetryConfig::standard);
         let retry = match std::env::var_os("AWS_MAX_ATTEMPTS") {
             Some(_) => retry,
