@@ -64,45 +64,11 @@ pub(super) fn refused(call: &Call, message: &str) -> CallError {
     }
 }
 
-/// How one item ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Status {
-    Verified,
-    AlreadyOk,
-    Conflict,
-    Failed,
-    UnknownOutcome,
-    NotRun,
-}
-
-impl Status {
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Verified => "verified",
-            Self::AlreadyOk => "already ok",
-            Self::Conflict => "conflict",
-            Self::Failed => "failed",
-            Self::UnknownOutcome => "unknown outcome",
-            Self::NotRun => "not run",
-        }
-    }
-
-    fn state(self) -> State {
-        match self {
-            Self::Verified => State::Verified,
-            Self::AlreadyOk => State::AlreadyOk,
-            Self::Conflict => State::Conflict,
-            Self::Failed => State::Failed,
-            Self::UnknownOutcome => State::UnknownOutcome,
-            Self::NotRun => State::NotRun,
-        }
-    }
-}
-
 /// The end of one item, with the reason.
 #[derive(Debug, Clone)]
 pub(crate) struct Outcome {
-    pub(crate) status: Status,
+    /// One of the states that end an item.
+    pub(crate) status: State,
     pub(crate) message: String,
 }
 
@@ -118,11 +84,11 @@ pub(crate) async fn apply(
     let mut stopped = None;
     for item in &plan.items {
         let (status, message) = match &stopped {
-            Some(first) => (Status::NotRun, format!("the run stopped at item {first}")),
+            Some(first) => (State::NotRun, format!("the run stopped at item {first}")),
             None => one(item, plan.rollback_of.is_some(), world, executor, journal).await?,
         };
-        journal.write(Some(&item.id), status.state(), json!({"message": message}))?;
-        if matches!(status, Status::Failed | Status::UnknownOutcome) {
+        journal.write(Some(&item.id), status, json!({"message": message}))?;
+        if matches!(status, State::Failed | State::UnknownOutcome) {
             stopped = Some(item.id.clone());
         }
         let outcome = Outcome { status, message };
@@ -140,14 +106,14 @@ async fn one(
     world: &World<'_>,
     executor: &Executor,
     journal: &mut Journal,
-) -> Result<(Status, String), JournalError> {
-    let fail = |message: String| Ok((Status::Failed, message));
+) -> Result<(State, String), JournalError> {
+    let fail = |message: String| Ok((State::Failed, message));
     let Some(action) = by_name(&item.action) else {
         return fail(format!("this version has no action {}", item.action));
     };
     let before = match (world.read)(item.resource.clone()).await {
         Ok(Some(resource)) => resource,
-        Ok(None) => return Ok((Status::Conflict, "the resource is gone".into())),
+        Ok(None) => return Ok((State::Conflict, "the resource is gone".into())),
         Err(error) => return fail(format!("the resource could not be read before the change: {error}")),
     };
     match precondition(action, item, &before) {
@@ -180,31 +146,31 @@ async fn one(
 
 enum Precondition {
     Go,
-    Stop(Status, String),
+    Stop(State, String),
 }
 
 /// Equal to `before`: go. Equal to `after`: already so. Anything else: somebody changed it.
 fn precondition(action: &Action, item: &Item, fresh: &Resource) -> Precondition {
     let stop = |status, message: String| Precondition::Stop(status, message);
     if fresh.key() != item.resource {
-        return stop(Status::Conflict, format!("the resource now is {}", fresh.key()));
+        return stop(State::Conflict, format!("the resource now is {}", fresh.key()));
     }
     if let Err(message) = readable(fresh, &item.path) {
-        return stop(Status::Failed, message);
+        return stop(State::Failed, message);
     }
     let now = action.observe(fresh, &item.path, &item.after);
     if same(&now, &item.after) {
-        return stop(Status::AlreadyOk, "the attribute has the wanted value already".into());
+        return stop(State::AlreadyOk, "the attribute has the wanted value already".into());
     }
     if !same(&now, &item.before) {
         return stop(
-            Status::Conflict,
+            State::Conflict,
             format!("{} was changed since the plan was made: it is {now} now", item.path),
         );
     }
     if let Some(guard) = guards::evaluate(action, fresh).into_iter().find(|g| !g.holds) {
         return stop(
-            Status::Conflict,
+            State::Conflict,
             format!("guard not held any more: {} (seen: {})", guard.statement, guard.proof),
         );
     }

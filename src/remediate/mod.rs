@@ -24,9 +24,9 @@ mod verify;
 
 pub(crate) use actions::{Reversible, actions};
 #[cfg(feature = "live")]
-pub(crate) use apply::{Executor, Outcome, Status, World, apply};
+pub(crate) use apply::{Executor, Outcome, World, apply};
 #[cfg(feature = "live")]
-pub(crate) use journal::{Journal, read as read_journal};
+pub(crate) use journal::{Journal, State, read as read_journal};
 pub(crate) use plan::{Bench, Item, Plan, make, open_plan};
 #[cfg(feature = "live")]
 pub(crate) use rollback::rollback_plan;

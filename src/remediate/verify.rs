@@ -10,7 +10,8 @@ use crate::model::path::{self, Step};
 use crate::model::{Finding, Resource, Verdict};
 
 use super::actions::{Action, same, without};
-use super::apply::{Status, World};
+use super::apply::World;
+use super::journal::State;
 use super::plan::{Item, readable};
 
 /// How long a change may take to show, by service.
@@ -31,10 +32,10 @@ pub(super) async fn verify(
     rollback: bool,
     world: &World<'_>,
     doubt: Option<String>,
-) -> (Status, String) {
+) -> (State, String) {
     let unsettled = |message: String| match &doubt {
-        Some(doubt) => (Status::UnknownOutcome, format!("{doubt}; {message}")),
-        None => (Status::Failed, message),
+        Some(doubt) => (State::UnknownOutcome, format!("{doubt}; {message}")),
+        None => (State::Failed, message),
     };
     let after = match look(action, item, world).await {
         Ok(after) => after,
@@ -42,24 +43,24 @@ pub(super) async fn verify(
     };
     if let Some(changed) = changed_besides(item, before, &after) {
         return (
-            Status::Failed,
+            State::Failed,
             format!("something else changed along with it: {changed}"),
         );
     }
     if rollback {
-        return (Status::Verified, "the earlier value is back".into());
+        return (State::Verified, "the earlier value is back".into());
     }
     let now = (world.judge)(&after);
     let image = path::parse(&item.path);
     for control in &item.controls {
         if let Err(message) = closed(control, &now, &image) {
-            return (Status::Failed, message);
+            return (State::Failed, message);
         }
     }
     let earlier = failures(&(world.judge)(before));
     if let Some((control, path)) = failures(&now).difference(&earlier).next() {
         return (
-            Status::Failed,
+            State::Failed,
             format!("{control} fails now at {path} and did not before"),
         );
     }
@@ -68,7 +69,7 @@ pub(super) async fn verify(
     } else {
         "the finding is closed"
     };
-    (Status::Verified, note.into())
+    (State::Verified, note.into())
 }
 
 /// Control and path of everything that fails.

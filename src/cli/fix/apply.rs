@@ -9,7 +9,7 @@ use futures::FutureExt;
 use crate::collect::{self, Clouds};
 use crate::model::{Collected, Finding, Resource, ResourceKey, Snapshot, clock};
 use crate::policy::{self, Library, Policy};
-use crate::remediate::{self, Executor, Item, Journal, Outcome, Plan, Status, World};
+use crate::remediate::{self, Executor, Item, Journal, Outcome, Plan, State, World};
 use crate::report::plain;
 
 use super::super::output::PolicyArgs;
@@ -191,14 +191,14 @@ async fn apply(plan: &Plan, library: &Library, state: &Path, out: &mut dyn Write
     writeln!(
         out,
         "{} verified, {} already ok, {} conflict, {} failed, {} unknown outcome, {} not run",
-        count(Status::Verified),
-        count(Status::AlreadyOk),
-        count(Status::Conflict),
-        count(Status::Failed),
-        count(Status::UnknownOutcome),
-        count(Status::NotRun)
+        count(State::Verified),
+        count(State::AlreadyOk),
+        count(State::Conflict),
+        count(State::Failed),
+        count(State::UnknownOutcome),
+        count(State::NotRun)
     )?;
-    if plan.rollback_of.is_none() && count(Status::Verified) > 0 {
+    if plan.rollback_of.is_none() && count(State::Verified) > 0 {
         writeln!(out, "way back: `trueline fix rollback {run}`")?;
     }
     Ok(outcomes)
@@ -249,9 +249,9 @@ fn judge(library: &Library, policies: &[&Policy], resource: &Resource) -> Vec<Fi
 
 fn exit(outcomes: &[Outcome]) -> Exit {
     let any = |status| outcomes.iter().any(|o| o.status == status);
-    if any(Status::UnknownOutcome) {
+    if any(State::UnknownOutcome) {
         Exit::Incomplete
-    } else if any(Status::Failed) || any(Status::Conflict) || any(Status::NotRun) {
+    } else if any(State::Failed) || any(State::Conflict) || any(State::NotRun) {
         Exit::Findings
     } else {
         Exit::Clean

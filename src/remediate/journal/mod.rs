@@ -39,6 +39,24 @@ pub(crate) enum State {
     Ended,
 }
 
+impl State {
+    /// For people.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Intent => "intent",
+            Self::Acknowledged => "acknowledged",
+            Self::Verified => "verified",
+            Self::AlreadyOk => "already ok",
+            Self::Conflict => "conflict",
+            Self::Failed => "failed",
+            Self::UnknownOutcome => "unknown outcome",
+            Self::NotRun => "not run",
+            Self::Ended => "ended",
+        }
+    }
+}
+
 /// One line of the journal.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
