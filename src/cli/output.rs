@@ -50,6 +50,7 @@ impl PolicyArgs {
     }
 
     /// The same, with a spec where none was named.
+    #[cfg(feature = "live")]
     pub(crate) fn or_spec(&self, spec: &str) -> Self {
         let spec = self.spec.clone().or_else(|| Some(spec.to_owned()));
         Self { spec, ..self.clone() }
