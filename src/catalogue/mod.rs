@@ -34,6 +34,20 @@ pub enum Type {
     PolicyDocument,
 }
 
+impl Type {
+    /// True when a value is of the type, or not set.
+    fn allows(self, value: &Value) -> bool {
+        match self {
+            _ if value.is_null() => true,
+            Self::String => value.is_string(),
+            Self::Integer => value.is_i64() || value.is_u64(),
+            Self::Boolean => value.is_boolean(),
+            Self::List => value.is_array(),
+            Self::Object | Self::Map | Self::PolicyDocument => value.is_object(),
+        }
+    }
+}
+
 /// What a resource of the kind belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -114,6 +128,9 @@ pub struct Kind {
     /// What every resource of the kind must answer for, see [`Kind::roots`].
     #[serde(skip)]
     roots: OnceLock<Vec<(String, Vec<Step>)>>,
+    /// What has a type of its own, see [`Kind::fields`].
+    #[serde(skip)]
+    fields: OnceLock<Vec<(String, Vec<Step>, Type)>>,
 }
 
 /// Every kind, by name.
@@ -231,26 +248,45 @@ impl Kind {
         })
     }
 
-    /// Gaps for the attributes that a resource has neither a value, nor `null`, nor a gap for: nobody
-    /// asked for them.
+    /// Gaps for the attributes that a resource has neither a value, nor `null`, nor a gap for (nobody
+    /// asked for them), and for those whose value is of another type than it should be.
     pub fn unanswered(&self, resource: &Resource) -> Vec<Gap> {
         let gaps: Vec<Vec<Step>> = resource.gaps.iter().map(|g| path::parse(&g.path)).collect();
-        let missing =
-            |steps: &[Step]| !has_value(&resource.attributes, steps) && !gaps.iter().any(|g| path::overlaps(g, steps));
-        let unanswered = self.roots().iter().filter(|(_, steps)| missing(steps));
-        unanswered
-            .map(|(name, _)| {
-                let attribute = &self.attributes[name];
-                Gap {
-                    path: name.clone(),
-                    reason: GapReason::NotCollected,
-                    operation: Some(attribute.operation.clone()),
-                    permission: attribute.permission().map(str::to_owned),
-                    code: None,
-                    message: None,
-                }
-            })
+        let covered = |steps: &[Step]| gaps.iter().any(|g| path::overlaps(g, steps));
+        let silent = |steps: &[Step]| value_at(&resource.attributes, steps).is_none() && !covered(steps);
+        let odd = |(_, steps, r#type): &&(String, Vec<Step>, Type)| {
+            value_at(&resource.attributes, steps).is_some_and(|value| !r#type.allows(value))
+        };
+        let silent = self.roots().iter().filter(|(_, steps)| silent(steps));
+        let odd = self.fields().iter().filter(odd);
+        silent
+            .map(|(name, _)| (name, GapReason::NotCollected))
+            .chain(odd.map(|(name, ..)| (name, GapReason::Malformed)))
+            .map(|(name, reason)| self.gap(name, reason))
             .collect()
+    }
+
+    /// The paths of single values: those that do not go through a list.
+    fn fields(&self) -> &[(String, Vec<Step>, Type)] {
+        self.fields.get_or_init(|| {
+            let all = self
+                .attributes
+                .iter()
+                .map(|(name, a)| (name.clone(), path::parse(name), a.r#type));
+            all.filter(|(_, steps, _)| !steps.contains(&Step::Any)).collect()
+        })
+    }
+
+    fn gap(&self, name: &str, reason: GapReason) -> Gap {
+        let attribute = &self.attributes[name];
+        Gap {
+            path: name.to_owned(),
+            reason,
+            operation: Some(attribute.operation.clone()),
+            permission: attribute.permission().map(str::to_owned),
+            code: None,
+            message: None,
+        }
     }
 
     /// The field that identifies the elements of the list that a path goes through.
@@ -270,15 +306,14 @@ impl Kind {
     }
 }
 
-/// True when there is a value or `null` at a path of names.
-fn has_value(attributes: &Map<String, Value>, steps: &[Step]) -> bool {
+/// The value (or `null`) at a path of names.
+fn value_at<'a>(attributes: &'a Map<String, Value>, steps: &[Step]) -> Option<&'a Value> {
     let mut object = Some(attributes);
-    let mut found = false;
+    let mut found = None;
     for step in steps {
-        let Step::Field(name) = step else { return true };
-        let value = object.and_then(|o| o.get(name));
-        found = value.is_some();
-        object = value.and_then(Value::as_object);
+        let Step::Field(name) = step else { return found };
+        found = object.and_then(|o| o.get(name));
+        object = found.and_then(Value::as_object);
     }
     found
 }

@@ -239,6 +239,15 @@ fn what_is_looked_up_must_have_been_read_too() {
         verdict(&silent),
         (Verdict::Unknown, paths(&["aws.ec2.subnet[t].map_public_ip_on_launch"]))
     );
+    // Nor does a value of another type.
+    let odd = |s: &mut Snapshot| {
+        let subnet = s.resources.iter_mut().find(|r| r.id == "t").expect("subnet");
+        subnet.attributes.insert("map_public_ip_on_launch".into(), json!("no"));
+    };
+    assert_eq!(
+        verdict(&odd),
+        (Verdict::Unknown, paths(&["aws.ec2.subnet[t].map_public_ip_on_launch"]))
+    );
     // From a bucket that is bound to no region, two subnets of one id can't be told apart.
     let twice = |s: &mut Snapshot| {
         let find = |id: &str| s.resources.iter().position(|r| r.id == id).expect(id);
