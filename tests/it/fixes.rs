@@ -1,6 +1,7 @@
 //! Applying plans when the world does not hold still.
 
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -190,6 +191,40 @@ fn items_can_be_picked_and_a_rollback_refuses_what_was_changed_since() {
     assert_eq!(
         world.cloudflare.setting(STELLARREC_ZONE, "min_tls_version")["value"],
         "1.3"
+    );
+}
+
+#[test]
+fn a_run_that_was_killed_can_be_taken_back() {
+    let world = World::broken();
+    world.scan("s", 1);
+    world.plan("s.json", &["--only", "cloudflare-zone-min-tls-version"]);
+    // The change is made at once, its answer comes when nobody waits any more.
+    let late = Fault::Delay(Duration::from_secs(20));
+    world
+        .cloudflare
+        .fault("PATCH", "/zones/{z}/settings/min_tls_version", late, 1);
+    let mut running = world
+        .trueline(&["fix", "apply", "plan.json", "--yes"])
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("it starts");
+    let changed = || world.cloudflare.setting(STELLARREC_ZONE, "min_tls_version")["value"] == "1.2";
+    for _ in 0..600 {
+        if changed() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    assert!(changed(), "the change was never sent");
+    running.kill().expect("killed");
+    running.wait().expect("ended");
+    assert_eq!(states(&journal(&world, 0)), ["planned", "intent"]);
+    let said = world.run(&["fix", "rollback", "--last", "--yes"], 0);
+    assert!(said.contains("the earlier value is back"), "{said}");
+    assert_eq!(
+        world.cloudflare.setting(STELLARREC_ZONE, "min_tls_version")["value"],
+        "1.0"
     );
 }
 
