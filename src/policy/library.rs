@@ -15,8 +15,6 @@ use super::{engine, guard, metadata, on_deep_stack};
 
 #[derive(RustEmbed)]
 #[folder = "policies"]
-#[include = "*.rego"]
-#[include = "spec/*"]
 struct Embedded;
 
 /// The rule that a policy answers with.
