@@ -18,7 +18,7 @@ pub(crate) const TIME_LIMIT: &str = "exceeded time limit";
 const MOST_MEMORY: u64 = 12 * 1024 * 1024 * 1024;
 
 /// An engine that holds the files.
-pub(crate) fn with_policies(files: &[RegoFile]) -> Result<Engine, PolicyError> {
+pub(crate) fn with_policies<'a>(files: impl IntoIterator<Item = &'a RegoFile>) -> Result<Engine, PolicyError> {
     regorus::set_global_memory_limit(Some(MOST_MEMORY));
     let mut engine = Engine::new();
     engine.set_strict_builtin_errors(true);
@@ -28,11 +28,17 @@ pub(crate) fn with_policies(files: &[RegoFile]) -> Result<Engine, PolicyError> {
             check_interval,
         });
     }
+    add(&mut engine, files)?;
+    Ok(engine)
+}
+
+/// Adds files to an engine.
+pub(crate) fn add<'a>(engine: &mut Engine, files: impl IntoIterator<Item = &'a RegoFile>) -> Result<(), PolicyError> {
     for file in files {
         guarded(|| engine.add_policy(file.shown.clone(), file.text.clone()))
             .map_err(|message| PolicyError::rego(&file.shown, &message))?;
     }
-    Ok(engine)
+    Ok(())
 }
 
 /// Evaluates `data.<package>.<rule>`; an undefined rule gives `None`.

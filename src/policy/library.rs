@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use regorus::Engine;
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
@@ -67,6 +68,10 @@ pub struct Library {
     /// SHA-256 over all policy files and the merged spec, in hex.
     pub digest: String,
     pub(crate) files: Vec<RegoFile>,
+    /// Holds the policies and helpers, parsed.
+    pub(crate) engine: Engine,
+    /// The same with the tests.
+    pub(crate) engine_with_tests: Engine,
 }
 
 impl Library {
@@ -85,11 +90,14 @@ impl Library {
         if !errors.is_empty() {
             return Err(errors);
         }
-        let mut engine = engine::with_policies(&files).map_err(|e| vec![e])?;
-        let parsed = engine.get_modules().clone();
+        let (tests, judging): (Vec<&RegoFile>, Vec<&RegoFile>) = files.iter().partition(|f| f.is_test());
+        let engine = engine::with_policies(judging.iter().copied()).map_err(|e| vec![e])?;
+        let mut engine_with_tests = engine.clone();
+        engine::add(&mut engine_with_tests, tests.iter().copied()).map_err(|e| vec![e])?;
+        let parsed = engine_with_tests.get_modules().clone();
         let modules = Modules::new(&parsed);
         let mut policies = BTreeMap::new();
-        for file in files.iter().filter(|f| !f.is_test()) {
+        for file in judging {
             match check_file(file, &modules, &spec) {
                 Ok(Some(policy)) => {
                     policies.insert(policy.control.id.clone(), policy);
@@ -98,11 +106,8 @@ impl Library {
                 Err(error) => errors.push(error),
             }
         }
-        let tests = files.iter().filter(|f| f.is_test());
-        errors.extend(check_tests(
-            &modules,
-            tests.map(|f| (f.shown.as_str(), f.package.as_str())),
-        ));
+        let tests = tests.iter().map(|f| (f.shown.as_str(), f.package.as_str()));
+        errors.extend(check_tests(&modules, tests));
         errors.extend(same_alias(&policies));
         if !errors.is_empty() {
             return Err(errors);
@@ -113,6 +118,8 @@ impl Library {
             spec,
             digest,
             files,
+            engine,
+            engine_with_tests,
         })
     }
 

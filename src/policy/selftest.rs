@@ -55,7 +55,7 @@ pub fn run_tests(library: &Library, filter: Option<&str>) -> Result<TestReport, 
 }
 
 fn run(library: &Library, filter: Option<&str>) -> Result<TestReport, PolicyError> {
-    let mut engine = engine::with_policies(&library.files)?;
+    let mut engine = library.engine_with_tests.clone();
     let data = Value::from(json!({"spec": library.spec.values}));
     engine
         .add_data(data)

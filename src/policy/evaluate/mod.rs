@@ -96,7 +96,7 @@ fn rows_without_resource(policy: &Policy, snapshot: &Snapshot) -> Vec<Finding> {
 /// Everything that resources of one scope are judged with.
 struct Bench<'a> {
     engine: Engine,
-    /// What went wrong while making the engine.
+    /// Why the engine did not take its data.
     problem: Option<String>,
     /// For each policy, the gaps on the kinds that it looks up from this scope.
     lookup_gaps: Vec<Vec<Gap>>,
@@ -110,12 +110,9 @@ fn judge_resources(library: &Library, policies: &[&Policy], snapshot: &Snapshot)
             by_scope.entry(&resource.scope).or_default().push(resource);
         }
     }
-    let files: Vec<_> = library.files.iter().filter(|f| !f.is_test()).cloned().collect();
-    // The library was checked when it was loaded: the same files parse again.
-    let base = engine::with_policies(&files).map_err(|e| e.to_string());
     let benches: Vec<_> = by_scope
         .into_iter()
-        .map(|(scope, resources)| bench(&base, library, policies, snapshot, scope, resources))
+        .map(|(scope, resources)| bench(library, policies, snapshot, scope, resources))
         .collect();
     let chunks: Vec<_> = benches
         .iter()
@@ -191,15 +188,13 @@ impl<'a> Contender<'a> {
 
 /// The engine with the data that a scope sees.
 fn bench<'a>(
-    base: &Result<Engine, String>,
     library: &Library,
     policies: &[&Policy],
     snapshot: &Snapshot,
     scope: &Scope,
     resources: Vec<&'a Resource>,
 ) -> Bench<'a> {
-    let mut problem = base.as_ref().err().cloned();
-    let mut engine = base.as_ref().map_or_else(|_| Engine::new(), Clone::clone);
+    let mut engine = library.engine.clone();
     let looked_up = |kind: &str| policies.iter().any(|p| p.reads.snapshot.contains_key(kind));
     let mut seen: BTreeMap<&str, BTreeMap<&str, serde_json::Value>> = BTreeMap::new();
     for resource in snapshot
@@ -212,9 +207,7 @@ fn bench<'a>(
             .insert(&resource.id, document(resource));
     }
     let data = Value::from(json!({"spec": library.spec.values, "snapshot": seen}));
-    if let Err(error) = engine.add_data(data) {
-        problem = Some(error.to_string());
-    }
+    let problem = engine.add_data(data).err().map(|error| error.to_string());
     let lookup_gaps = policies.iter().map(|p| lookup_gaps(p, snapshot, scope)).collect();
     Bench {
         engine,
