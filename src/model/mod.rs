@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod control;
+pub mod digest;
 pub mod finding;
 pub mod path;
 pub mod resource;

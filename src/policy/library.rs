@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 
 use regorus::Engine;
 use rust_embed::RustEmbed;
-use sha2::{Digest, Sha256};
 
-use crate::model::Control;
+use crate::model::{Control, digest};
 
 use super::error::{PolicyError, did_you_mean};
 use super::reads::{Modules, ReadSet, check_tests, read_set};
@@ -112,7 +111,7 @@ impl Library {
         if !errors.is_empty() {
             return Err(errors);
         }
-        let digest = digest(&files, &spec);
+        let digest = digest_of(&files, &spec);
         Ok(Self {
             policies,
             spec,
@@ -224,18 +223,10 @@ fn same_alias(policies: &BTreeMap<String, Policy>) -> Vec<PolicyError> {
         .collect()
 }
 
-fn digest(files: &[RegoFile], spec: &Spec) -> String {
-    let mut hash = Sha256::new();
-    let parts = files
-        .iter()
-        .filter(|f| !f.is_test())
-        .flat_map(|f| [f.package.as_bytes(), f.text.as_bytes()]);
-    let spec = spec.values.to_string();
-    for part in parts.chain([spec.as_bytes()]) {
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part);
-    }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+fn digest_of(files: &[RegoFile], spec: &Spec) -> String {
+    let files = files.iter().filter(|f| !f.is_test());
+    let parts = files.flat_map(|f| [f.package.clone(), f.text.clone()]);
+    digest::of_parts(parts.chain([spec.values.to_string()]))
 }
 
 fn embedded(path: &str) -> Option<String> {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
+use crate::model::digest;
 use crate::model::{Delta, Finding, Gap, Origin, Scope, ScopeGap, Severity, Summary, Verdict};
 
 use super::{Report, needs_attention};
@@ -116,14 +116,7 @@ fn row(finding: &Finding) -> Row<'_> {
 /// The same for the same control on the same resource, run after run.
 fn fingerprint(finding: &Finding) -> String {
     let key = &finding.resource;
-    let mut hash = Sha256::new();
-    for part in [&finding.control, &key.kind, &key.scope.to_string(), &key.id] {
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part.as_bytes());
-    }
-    hash.finalize()
-        .iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let mut digest = digest::of_parts([&finding.control, &key.kind, &key.scope.to_string(), &key.id]);
+    digest.truncate(32);
+    digest
 }

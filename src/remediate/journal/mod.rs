@@ -7,9 +7,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
-use crate::model::clock;
+use crate::model::{clock, digest};
 
 use super::plan::Plan;
 
@@ -174,14 +173,10 @@ impl Journal {
 }
 
 fn hash(record: &Record) -> String {
-    let unsealed = Record {
+    digest::of_document(&Record {
         hash: String::new(),
         ..record.clone()
-    };
-    let text = serde_json::to_value(unsealed)
-        .map(|v| v.to_string())
-        .unwrap_or_default();
-    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+    })
 }
 
 /// Reads a journal and checks its chain. A last line that was cut off by a crash is left out: what it

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 use crate::catalogue::Catalogue;
 use crate::model::path;
-use crate::model::{Delta, Finding, Resource, ResourceKey, Verdict, clock};
+use crate::model::{Delta, Finding, Resource, ResourceKey, Verdict, clock, digest};
 
 use super::actions::{Action, Call, Reversible, Tier, action_for, by_name, same};
 use super::guards::{self, Guard};
@@ -245,16 +244,9 @@ pub(super) fn readable(resource: &Resource, image_path: &str) -> Result<(), Stri
 }
 
 fn item_id(resource: &Resource, action: &Action, image_path: &str) -> String {
-    let mut hash = Sha256::new();
-    for part in [&resource.key().to_string(), action.name, image_path] {
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part.as_bytes());
-    }
-    hash.finalize()
-        .iter()
-        .take(5)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let mut digest = digest::of_parts([&resource.key().to_string(), action.name, image_path]);
+    digest.truncate(10);
+    digest
 }
 
 impl Plan {
@@ -264,15 +256,10 @@ impl Plan {
     }
 
     fn computed_digest(&self) -> String {
-        let unsealed = Self {
+        digest::of_document(&Self {
             digest: String::new(),
             ..self.clone()
-        };
-        // serde_json keeps object keys sorted, so equal plans give equal bytes.
-        let text = serde_json::to_value(unsealed)
-            .map(|v| v.to_string())
-            .unwrap_or_default();
-        Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+        })
     }
 
     /// Checks that the plan may be applied now, by these policies.
