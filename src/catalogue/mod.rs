@@ -279,12 +279,9 @@ impl Kind {
     fn gap(&self, name: &str, reason: GapReason) -> Gap {
         let attribute = &self.attributes[name];
         Gap {
-            path: name.to_owned(),
-            reason,
             operation: Some(attribute.operation.clone()),
             permission: attribute.permission().map(str::to_owned),
-            code: None,
-            message: None,
+            ..Gap::new(name, reason)
         }
     }
 

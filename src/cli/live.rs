@@ -6,7 +6,8 @@ use std::io::Write;
 use anyhow::{Context, bail};
 use tokio::sync::watch;
 
-use crate::collect::{self, Clouds, ProgressEvent, Request, Stop};
+use crate::cloud::Clouds;
+use crate::collect::{self, ProgressEvent, Request, Stop};
 use crate::model::{Control, Snapshot};
 use crate::policy::Policy;
 use crate::report::plain;

@@ -13,6 +13,31 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::model::{Gap, GapReason};
 
+/// The clouds that are connected.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Clouds {
+    #[cfg(feature = "aws")]
+    pub(crate) aws: Option<aws::Aws>,
+    #[cfg(feature = "cloudflare")]
+    pub(crate) cloudflare: Option<cloudflare::Cloudflare>,
+}
+
+impl Clouds {
+    /// True when no cloud is connected.
+    pub(crate) fn is_empty(&self) -> bool {
+        let mut connected = false;
+        #[cfg(feature = "aws")]
+        {
+            connected |= self.aws.is_some();
+        }
+        #[cfg(feature = "cloudflare")]
+        {
+            connected |= self.cloudflare.is_some();
+        }
+        !connected
+    }
+}
+
 /// A call that failed after its retries.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{operation}: {reason}{}{}", code.as_deref().map(|c| format!(" ({c})")).unwrap_or_default(), message.as_deref().map(|m| format!(": {m}")).unwrap_or_default())]
@@ -29,15 +54,30 @@ pub(crate) struct CallError {
 }
 
 impl CallError {
+    /// An error that we found ourselves: no code of the provider, and nothing that may have taken effect.
+    pub(crate) fn own(operation: &str, reason: GapReason, message: &str) -> Self {
+        Self {
+            operation: operation.to_owned(),
+            reason,
+            code: None,
+            message: Some(message.to_owned()),
+            uncertain: false,
+        }
+    }
+
+    /// An answer that came but can't be understood.
+    pub(crate) fn malformed(operation: &str, message: &str) -> Self {
+        Self::own(operation, GapReason::Malformed, message)
+    }
+
     /// The gap that this error leaves at a path.
     pub(crate) fn gap(&self, path: &str, permission: Option<&str>) -> Gap {
         Gap {
-            path: path.to_owned(),
-            reason: self.reason,
             operation: Some(self.operation.clone()),
             permission: permission.map(str::to_owned),
             code: self.code.clone(),
             message: self.message.clone(),
+            ..Gap::new(path, self.reason)
         }
     }
 }

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use tokio::sync::watch;
 
 use crate::catalogue::Catalogue;
-use crate::cloud::CallError;
+use crate::cloud::{CallError, Clouds};
 use crate::model::snapshot::SCHEMA;
 use crate::model::{Collected, Gap, GapReason, Header, Resource, ResourceKey, Scope, ScopeGap, Snapshot};
 
@@ -39,31 +39,6 @@ impl Request {
     fn of_provider(&self, provider: &str) -> Vec<String> {
         let prefix = format!("{provider}.");
         self.kinds.iter().filter(|k| k.starts_with(&prefix)).cloned().collect()
-    }
-}
-
-/// The clouds that are connected.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Clouds {
-    #[cfg(feature = "aws")]
-    pub(crate) aws: Option<crate::cloud::aws::Aws>,
-    #[cfg(feature = "cloudflare")]
-    pub(crate) cloudflare: Option<crate::cloud::cloudflare::Cloudflare>,
-}
-
-impl Clouds {
-    /// True when no cloud is connected.
-    pub(crate) fn is_empty(&self) -> bool {
-        let mut connected = false;
-        #[cfg(feature = "aws")]
-        {
-            connected |= self.aws.is_some();
-        }
-        #[cfg(feature = "cloudflare")]
-        {
-            connected |= self.cloudflare.is_some();
-        }
-        !connected
     }
 }
 
@@ -138,15 +113,7 @@ impl Part {
 
     /// Notes that a kind was not asked for because the run was stopped.
     fn interrupted(&mut self, kind: &str, scope: &Scope) {
-        let gap = Gap {
-            path: String::new(),
-            reason: GapReason::Interrupted,
-            operation: None,
-            permission: None,
-            code: None,
-            message: None,
-        };
-        self.unread(kind, scope, gap);
+        self.unread(kind, scope, Gap::new("", GapReason::Interrupted));
     }
 
     fn unread(&mut self, kind: &str, scope: &Scope, gap: Gap) {

@@ -129,6 +129,20 @@ pub struct Gap {
     pub message: Option<String>,
 }
 
+impl Gap {
+    /// A gap of which nothing more is known.
+    pub fn new(path: &str, reason: GapReason) -> Self {
+        Self {
+            path: path.to_owned(),
+            reason,
+            operation: None,
+            permission: None,
+            code: None,
+            message: None,
+        }
+    }
+}
+
 /// Where the facts come from.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "source", rename_all = "snake_case")]

@@ -6,7 +6,7 @@
 use futures::future::BoxFuture;
 use serde_json::{Value, json};
 
-use crate::cloud::CallError;
+use crate::cloud::{CallError, Clouds};
 use crate::model::{Finding, GapReason, Resource, ResourceKey};
 
 use super::actions::{Action, Call, by_name, same};
@@ -23,45 +23,29 @@ pub(crate) struct World<'a> {
     pub(crate) judge: &'a (dyn Fn(&Resource) -> Vec<Finding> + Sync),
 }
 
-/// The connections that calls are sent over.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Executor {
-    #[cfg(feature = "aws")]
-    pub(crate) aws: Option<crate::cloud::aws::Aws>,
-    #[cfg(feature = "cloudflare")]
-    pub(crate) cloudflare: Option<crate::cloud::cloudflare::Cloudflare>,
-}
-
-impl Executor {
-    async fn execute(&self, key: &ResourceKey, call: &Call) -> Result<(), CallError> {
-        match key.scope.provider.as_str() {
-            #[cfg(feature = "aws")]
-            "aws" => {
-                if let Some(aws) = &self.aws {
-                    return super::aws::execute(aws, &key.scope, call).await;
-                }
+/// Sends a call over the connection to the resource's cloud.
+async fn execute(clouds: &Clouds, key: &ResourceKey, call: &Call) -> Result<(), CallError> {
+    match key.scope.provider.as_str() {
+        #[cfg(feature = "aws")]
+        "aws" => {
+            if let Some(aws) = &clouds.aws {
+                return super::aws::execute(aws, &key.scope, call).await;
             }
-            #[cfg(feature = "cloudflare")]
-            "cloudflare" => {
-                if let Some(cloudflare) = &self.cloudflare {
-                    return super::cloudflare::execute(cloudflare, call).await;
-                }
-            }
-            _ => {}
         }
-        Err(refused(call, "there is no connection to that cloud"))
+        #[cfg(feature = "cloudflare")]
+        "cloudflare" => {
+            if let Some(cloudflare) = &clouds.cloudflare {
+                return super::cloudflare::execute(cloudflare, call).await;
+            }
+        }
+        _ => {}
     }
+    Err(refused(call, "there is no connection to that cloud"))
 }
 
 /// A call that was not sent.
 pub(super) fn refused(call: &Call, message: &str) -> CallError {
-    CallError {
-        operation: call.operation.clone(),
-        reason: GapReason::NotSupported,
-        code: None,
-        message: Some(message.to_owned()),
-        uncertain: false,
-    }
+    CallError::own(&call.operation, GapReason::NotSupported, message)
 }
 
 /// The end of one item, with the reason.
@@ -76,7 +60,7 @@ pub(crate) struct Outcome {
 pub(crate) async fn apply(
     plan: &Plan,
     world: &World<'_>,
-    executor: &Executor,
+    clouds: &Clouds,
     journal: &mut Journal,
     tell: &mut dyn FnMut(&Item, &Outcome),
 ) -> Result<Vec<Outcome>, JournalError> {
@@ -85,7 +69,7 @@ pub(crate) async fn apply(
     for item in &plan.items {
         let (status, message) = match &stopped {
             Some(first) => (State::NotRun, format!("the run stopped at item {first}")),
-            None => one(item, plan.rollback_of.is_some(), world, executor, journal).await?,
+            None => one(item, plan.rollback_of.is_some(), world, clouds, journal).await?,
         };
         journal.write(Some(&item.id), status, json!({"message": message}))?;
         if matches!(status, State::Failed | State::UnknownOutcome) {
@@ -104,7 +88,7 @@ async fn one(
     item: &Item,
     rollback: bool,
     world: &World<'_>,
-    executor: &Executor,
+    clouds: &Clouds,
     journal: &mut Journal,
 ) -> Result<(State, String), JournalError> {
     let fail = |message: String| Ok((State::Failed, message));
@@ -128,7 +112,7 @@ async fn one(
     journal.write(Some(&item.id), State::Intent, intent)?;
     let mut doubt = None;
     for call in &calls {
-        match executor.execute(&item.resource, call).await {
+        match execute(clouds, &item.resource, call).await {
             Ok(()) => journal.write(
                 Some(&item.id),
                 State::Acknowledged,

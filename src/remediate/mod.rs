@@ -24,7 +24,7 @@ mod verify;
 
 pub(crate) use actions::{Reversible, actions};
 #[cfg(feature = "live")]
-pub(crate) use apply::{Executor, Outcome, World, apply};
+pub(crate) use apply::{Outcome, World, apply};
 #[cfg(feature = "live")]
 pub(crate) use journal::{Journal, State, read as read_journal};
 pub(crate) use plan::{Bench, Item, Plan, make, open_plan};

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use futures::FutureExt;
 
-use crate::collect::{self, Clouds};
+use crate::cloud::Clouds;
+use crate::collect;
 use crate::model::{Collected, Finding, Resource, ResourceKey, Snapshot, clock};
 use crate::policy::{self, Library, Policy};
-use crate::remediate::{self, Executor, Item, Journal, Outcome, Plan, State, World};
+use crate::remediate::{self, Item, Journal, Outcome, Plan, State, World};
 use crate::report::plain;
 
 use super::super::output::PolicyArgs;
@@ -152,12 +153,6 @@ fn confirmed() -> anyhow::Result<bool> {
 
 async fn apply(plan: &Plan, library: &Library, state: &Path, out: &mut dyn Write) -> anyhow::Result<Vec<Outcome>> {
     let clouds = connect(plan).await?;
-    let executor = Executor {
-        #[cfg(feature = "aws")]
-        aws: clouds.aws.clone(),
-        #[cfg(feature = "cloudflare")]
-        cloudflare: clouds.cloudflare.clone(),
-    };
     let selected: Vec<&Policy> = library
         .policies
         .values()
@@ -186,7 +181,7 @@ async fn apply(plan: &Plan, library: &Library, state: &Path, out: &mut dyn Write
         );
         lost = writeln!(out, "{line}").and_then(|()| out.flush()).err().or(lost.take());
     };
-    let outcomes = remediate::apply(plan, &world, &executor, &mut journal, &mut tell).await?;
+    let outcomes = remediate::apply(plan, &world, clouds, &mut journal, &mut tell).await?;
     let count = |status| outcomes.iter().filter(|o| o.status == status).count();
     writeln!(
         out,

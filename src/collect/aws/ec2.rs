@@ -13,7 +13,7 @@ use aws_sdk_ec2::types::{
 use serde_json::{Value, json};
 
 use super::super::{Builder, Part, Request};
-use super::{add, listed, malformed, partition, text};
+use super::{add, listed, partition, text};
 use crate::cloud::CallError;
 use crate::cloud::aws::Aws;
 use crate::model::{Resource, Scope};
@@ -79,7 +79,10 @@ async fn rules(aws: &Aws, group: Option<&str>) -> Rules {
         .flat_map(|p| p.security_group_rules.unwrap_or_default())
     {
         let (Some(group), Some(_), Some(_)) = (rule.group_id(), rule.security_group_rule_id(), rule.is_egress()) else {
-            return Err(malformed(DESCRIBE_RULES, "a rule has no id, group or direction"));
+            return Err(CallError::malformed(
+                DESCRIBE_RULES,
+                "a rule has no id, group or direction",
+            ));
         };
         rules.entry(group.to_owned()).or_default().push(rule);
     }

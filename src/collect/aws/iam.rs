@@ -7,7 +7,7 @@ use aws_sdk_iam::types::{AttachedPolicy, EntityType, ManagedPolicyDetail, Policy
 use serde_json::{Value, json};
 
 use super::super::{Builder, Part, Request};
-use super::{add, document, listed, malformed, sorted, text};
+use super::{add, document, listed, sorted, text};
 use crate::cloud::CallError;
 use crate::cloud::aws::Aws;
 use crate::model::{Resource, Scope};
@@ -110,7 +110,7 @@ fn set_document(out: &mut Builder, path: &str, encoded: Option<&str>) {
 }
 
 fn parsed(encoded: Option<&str>) -> Result<Value, CallError> {
-    let text = encoded.ok_or_else(|| malformed(DETAILS, "a policy has no document"))?;
+    let text = encoded.ok_or_else(|| CallError::malformed(DETAILS, "a policy has no document"))?;
     document(DETAILS, text, true)
 }
 

@@ -17,7 +17,7 @@ use super::{CollectError, Part, Progress, ProgressEvent, Request, Stop};
 use crate::cloud::CallError;
 use crate::cloud::Listing;
 use crate::cloud::aws::Aws;
-use crate::model::{GapReason, Resource, ResourceKey, Scope};
+use crate::model::{Resource, ResourceKey, Scope};
 
 /// Parts that run at the same time.
 const PARALLEL_PARTS: usize = 16;
@@ -205,18 +205,7 @@ fn document(operation: &str, text: &str, percent_encoded: bool) -> Result<Value,
     } else {
         serde_json::from_str(text).map_err(|e| e.to_string())
     };
-    parsed.map_err(|error| malformed(operation, &format!("policy document: {error}")))
-}
-
-/// An answer that came but can't be understood.
-fn malformed(operation: &str, message: &str) -> CallError {
-    CallError {
-        operation: operation.to_owned(),
-        reason: GapReason::Malformed,
-        code: None,
-        message: Some(message.to_owned()),
-        uncertain: false,
-    }
+    parsed.map_err(|error| CallError::malformed(operation, &format!("policy document: {error}")))
 }
 
 /// Notes what a listing answered for: all of the kind, or an unknown part of it.
@@ -232,7 +221,7 @@ fn listed<T>(part: &mut Part, kind: &str, scope: &Scope, listing: &Listing<T>) {
 fn add(part: &mut Part, kind: &str, scope: &Scope, operation: &str, resource: Option<Resource>) {
     match resource {
         Some(resource) => part.resources.push(resource),
-        None => part.failed(kind, scope, &malformed(operation, "an item has no id")),
+        None => part.failed(kind, scope, &CallError::malformed(operation, "an item has no id")),
     }
 }
 
@@ -257,6 +246,7 @@ fn partition(region: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::GapReason;
     use serde_json::json;
 
     #[test]

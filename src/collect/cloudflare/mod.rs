@@ -42,7 +42,11 @@ pub(super) async fn collect(cloudflare: &Cloudflare, request: &Request, stop: &S
             // A zone that moves between pages while they are read comes twice.
             Some(id) if !seen.insert(id) => {}
             Some(id) => records.push((id, record)),
-            None => part.failed(ZONE, &everywhere, &zone::malformed("a zone came without an id")),
+            None => part.failed(
+                ZONE,
+                &everywhere,
+                &CallError::malformed("zones:List", "a zone came without an id"),
+            ),
         }
     }
     if let Some(error) = &listing.error {
@@ -69,13 +73,8 @@ pub(super) async fn collect(cloudflare: &Cloudflare, request: &Request, stop: &S
 /// Reads one zone afresh; `None` when it is gone.
 pub(super) async fn read_one(cloudflare: &Cloudflare, key: &ResourceKey) -> Result<Option<Resource>, CallError> {
     if key.kind != ZONE {
-        return Err(CallError {
-            operation: "zones:Get".into(),
-            reason: GapReason::NotSupported,
-            code: None,
-            message: Some(format!("{} can't be read one by one", key.kind)),
-            uncertain: false,
-        });
+        let message = format!("{} can't be read one by one", key.kind);
+        return Err(CallError::own("zones:Get", GapReason::NotSupported, &message));
     }
     zone::read_one(cloudflare, &key.id).await
 }
@@ -87,13 +86,6 @@ fn is_named((id, record): &(&str, &Value), name: &str) -> bool {
 }
 
 fn not_found(name: &str) -> CallError {
-    CallError {
-        operation: "zones:List".into(),
-        reason: GapReason::Unresolved,
-        code: None,
-        message: Some(crate::cloud::shorten(&format!(
-            "the token sees no zone {name}: check the spelling and the zone resources of the token"
-        ))),
-        uncertain: false,
-    }
+    let message = format!("the token sees no zone {name}: check the spelling and the zone resources of the token");
+    CallError::own("zones:List", GapReason::Unresolved, &crate::cloud::shorten(&message))
 }

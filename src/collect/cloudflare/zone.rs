@@ -57,7 +57,7 @@ pub(super) async fn read_one(cloudflare: &Cloudflare, id: &str) -> Result<Option
         return Ok(None);
     };
     if self::id(&record) != Some(id) {
-        return Err(of(malformed("the answer is about another zone"), "zones:Get"));
+        return Err(CallError::malformed("zones:Get", "the answer is about another zone"));
     }
     let mut zone = listed(id, &record, "zones:Get");
     for setting in settings() {
@@ -99,7 +99,10 @@ fn set_setting(zone: &mut Builder, setting: &str, answer: Result<Value, CallErro
             zone.gap(&path, &error);
         }
         Ok(answer) if answer.get("id").and_then(Value::as_str) != Some(setting) => {
-            zone.gap(&path, &of(malformed("the answer is about another setting"), operation));
+            zone.gap(
+                &path,
+                &CallError::malformed(operation, "the answer is about another setting"),
+            );
         }
         Ok(answer) => {
             for field in ["value", "editable"] {
@@ -120,9 +123,9 @@ fn set_checked(zone: &mut Builder, path: &str, value: Option<&Value>, operation:
         Some(value) if expected.is_some_and(|t| has_type(value, t)) => zone.set(path, value.clone()),
         Some(_) => zone.gap(
             path,
-            &of(malformed("the value has another type than is documented"), operation),
+            &CallError::malformed(operation, "the value has another type than is documented"),
         ),
-        None => zone.gap(path, &of(malformed("the answer lacks this field"), operation)),
+        None => zone.gap(path, &CallError::malformed(operation, "the answer lacks this field")),
     };
 }
 
@@ -136,30 +139,10 @@ fn has_type(value: &Value, expected: Type) -> bool {
     }
 }
 
-pub(super) fn malformed(message: &str) -> CallError {
-    CallError {
-        operation: "zones:List".into(),
-        reason: GapReason::Malformed,
-        code: None,
-        message: Some(message.to_owned()),
-        uncertain: false,
-    }
-}
-
-fn of(error: CallError, operation: &str) -> CallError {
-    CallError {
-        operation: operation.to_owned(),
-        ..error
-    }
-}
-
 fn interrupted() -> CallError {
     CallError {
-        operation: "zones:GetSetting".into(),
-        reason: GapReason::Interrupted,
-        code: None,
         message: None,
-        uncertain: false,
+        ..CallError::own("zones:GetSetting", GapReason::Interrupted, "")
     }
 }
 

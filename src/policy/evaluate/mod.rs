@@ -284,24 +284,17 @@ fn ambiguous(kind: &str, id: &str) -> Gap {
 
 fn unresolved(path: &str, message: String) -> Gap {
     Gap {
-        path: path.to_owned(),
-        reason: GapReason::Unresolved,
-        operation: None,
-        permission: None,
-        code: None,
         message: Some(message),
+        ..Gap::new(path, GapReason::Unresolved)
     }
 }
 
 fn not_collected(kind: &str) -> Gap {
     let source = Catalogue::get().kind(kind).map(|k| &k.list);
     Gap {
-        path: kind.to_owned(),
-        reason: GapReason::NotCollected,
         operation: source.map(|s| s.operation.clone()),
         permission: source.and_then(|s| s.permission().map(str::to_owned)),
-        code: None,
-        message: None,
+        ..Gap::new(kind, GapReason::NotCollected)
     }
 }
 

@@ -12,7 +12,7 @@ use aws_sdk_s3::types::BucketLocationConstraint;
 use futures::StreamExt;
 
 use super::super::{Builder, Part, Request};
-use super::{listed, malformed, partition};
+use super::{listed, partition};
 use crate::cloud::CallError;
 use crate::cloud::aws::Aws;
 use crate::model::{Resource, Scope};
@@ -46,7 +46,7 @@ pub(super) async fn collect(aws: &Aws, scope: &Scope, request: &Request) -> Part
     for bucket in listing.items.iter().flat_map(|page| page.buckets()) {
         match bucket.name() {
             Some(name) => found.push((name.to_owned(), bucket.bucket_region().map(str::to_owned))),
-            None => part.failed(BUCKET, scope, &malformed(LIST, "a bucket has no name")),
+            None => part.failed(BUCKET, scope, &CallError::malformed(LIST, "a bucket has no name")),
         }
     }
     let locator = Reader::new(&aws.in_region(&home_region(aws)), scope);
