@@ -3,7 +3,7 @@
 //! The catalogue names every attribute with its type, its meaning, and the API operation and
 //! permission that yield it. Collectors may set nothing else, and policies may read nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use rust_embed::RustEmbed;
@@ -253,15 +253,40 @@ impl Kind {
         let gaps: Vec<Vec<Step>> = resource.gaps.iter().map(|g| path::parse(&g.path)).collect();
         let covered = |steps: &[Step]| gaps.iter().any(|g| path::overlaps(g, steps));
         let silent = |steps: &[Step]| value_at(&resource.attributes, steps).is_none() && !covered(steps);
+        let silent = self.roots().iter().filter(|(_, steps)| silent(steps));
+        silent
+            .map(|(name, _)| self.gap(name, GapReason::NotCollected))
+            .chain(self.malformed(resource))
+            .collect()
+    }
+
+    /// Gaps for the attributes whose value is of another type than it should be.
+    pub fn malformed(&self, resource: &Resource) -> Vec<Gap> {
         let odd = |(_, steps, r#type): &&(String, Vec<Step>, Type)| {
             value_at(&resource.attributes, steps).is_some_and(|value| !r#type.allows(value))
         };
-        let silent = self.roots().iter().filter(|(_, steps)| silent(steps));
         let odd = self.fields().iter().filter(odd);
-        silent
-            .map(|(name, _)| (name, GapReason::NotCollected))
-            .chain(odd.map(|(name, ..)| (name, GapReason::Malformed)))
-            .map(|(name, reason)| self.gap(name, reason))
+        odd.map(|(name, ..)| self.gap(name, GapReason::Malformed)).collect()
+    }
+
+    /// The operations, each with its permission, that yield what is read at `paths`: always the
+    /// listing, and what tells where a resource lies.
+    pub fn operations_for(&self, paths: &BTreeSet<Vec<Step>>) -> BTreeMap<&str, Option<&str>> {
+        let touched = |name: &str| {
+            let name = path::parse(name);
+            paths.iter().any(|read| path::overlaps(&name, read))
+        };
+        let wanted = self.attributes.iter().filter(|(name, a)| a.locates || touched(name));
+        let wanted = wanted.map(|(_, a)| (a.operation.as_str(), a.permission()));
+        wanted
+            .chain([(self.list.operation.as_str(), self.list.permission())])
+            .collect()
+    }
+
+    /// Every operation of the kind, with its permission.
+    pub fn all_operations(&self) -> BTreeMap<&str, Option<&str>> {
+        let all = self.attributes.values().map(|a| (a.operation.as_str(), a.permission()));
+        all.chain([(self.list.operation.as_str(), self.list.permission())])
             .collect()
     }
 

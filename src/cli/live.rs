@@ -1,15 +1,17 @@
 //! Connecting to the clouds and collecting from them, for every command that reads live state.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
+use std::io::{IsTerminal, Write};
+use std::time::Duration;
 
 use anyhow::{Context, bail};
 use tokio::sync::watch;
 
-use crate::cloud::Clouds;
-use crate::collect::{self, ProgressEvent, Request, Stop};
+use crate::catalogue::Catalogue;
+use crate::cloud::{Clouds, Ending, Stop};
+use crate::collect::{self, ProgressEvent, Request};
 use crate::model::{Control, Snapshot};
-use crate::policy::Policy;
+use crate::policy::Needs;
 use crate::report::plain;
 
 /// Where to look.
@@ -18,15 +20,80 @@ pub(crate) struct LiveArgs {
     /// Clouds to read, of those that credentials are set for [default: all that are configured]
     #[arg(long, value_delimiter = ',', value_name = "PROVIDER", value_parser = ["aws", "cloudflare"])]
     pub(crate) providers: Vec<String>,
+    /// Services to judge, such as s3, rds or zone, whatever else that takes to read [default: all]
+    #[arg(long, value_delimiter = ',', value_name = "SERVICE", value_parser = service)]
+    pub(crate) services: Vec<String>,
+    /// AWS accounts, by id, or `organization` for all active ones [default: that of the credentials]
+    #[cfg(feature = "aws")]
+    #[arg(long, value_delimiter = ',', value_name = "ACCOUNT", value_parser = account)]
+    pub(crate) accounts: Vec<String>,
+    /// Role to assume in accounts other than that of the credentials, by name (with its path, if any)
+    #[cfg(feature = "aws")]
+    #[arg(long, value_name = "ROLE", value_parser = role)]
+    pub(crate) assume_role: Option<String>,
+    /// External id that the role asks for
+    #[cfg(feature = "aws")]
+    #[arg(long, value_name = "ID", requires = "assume_role")]
+    pub(crate) external_id: Option<String>,
     /// AWS regions [default: all that are enabled]
     #[arg(long, value_delimiter = ',', value_name = "REGION")]
     pub(crate) regions: Vec<String>,
     /// Cloudflare zones, by name or id [default: all that the token sees]
     #[arg(long, value_delimiter = ',', value_name = "ZONE")]
     pub(crate) zones: Vec<String>,
+    /// Time for collecting, such as 90s, 15m or 1h; what is unread by then stays unknown [default: none]
+    #[arg(long, value_name = "DURATION", value_parser = duration)]
+    pub(crate) timeout: Option<Duration>,
     /// Show no progress
     #[arg(long)]
     pub(crate) no_progress: bool,
+}
+
+/// A service is the second part of a kind: `s3` of `aws.s3.bucket`.
+fn service_of(kind: &str) -> &str {
+    kind.split('.').nth(1).unwrap_or(kind)
+}
+
+fn service(text: &str) -> Result<String, String> {
+    let known: BTreeSet<&str> = Catalogue::get().kinds().map(|k| service_of(&k.kind)).collect();
+    match known.contains(text) {
+        true => Ok(text.to_owned()),
+        false => Err(format!(
+            "must be one of {}",
+            known.into_iter().collect::<Vec<_>>().join(", ")
+        )),
+    }
+}
+
+#[cfg(feature = "aws")]
+const ORGANIZATION: &str = "organization";
+
+#[cfg(feature = "aws")]
+fn account(text: &str) -> Result<String, String> {
+    match text == ORGANIZATION || (text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit())) {
+        true => Ok(text.to_owned()),
+        false => Err(format!("an account id has 12 digits; {ORGANIZATION} stands for all")),
+    }
+}
+
+/// The characters that IAM allows in names and paths of roles.
+#[cfg(feature = "aws")]
+fn role(text: &str) -> Result<String, String> {
+    let name = text.trim_start_matches('/');
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "+=,.@_-/".contains(c);
+    match !name.is_empty() && name.chars().all(allowed) {
+        true => Ok(name.to_owned()),
+        false => Err("give the role's name, not its ARN: it is looked for in every account".to_owned()),
+    }
+}
+
+fn duration(text: &str) -> Result<Duration, String> {
+    let parsed: Result<jiff::SignedDuration, _> = text.parse();
+    let duration = parsed.map_err(|e| e.to_string())?;
+    Duration::try_from(duration)
+        .ok()
+        .filter(|d| !d.is_zero())
+        .ok_or_else(|| "must be longer than nothing".to_owned())
 }
 
 impl LiveArgs {
@@ -34,12 +101,15 @@ impl LiveArgs {
         self.providers.iter().any(|p| p == provider)
     }
 
-    /// False for controls of a cloud that was left out by name.
+    /// False for controls of a cloud or service that was left out by name.
     pub(crate) fn may_judge(&self, control: &Control) -> bool {
-        control
-            .kinds
-            .iter()
-            .any(|kind| self.wants(kind.split('.').next().unwrap_or(kind)))
+        control.kinds.iter().any(|kind| self.covers(kind))
+    }
+
+    /// True when a kind is of a cloud and service that were not left out.
+    pub(crate) fn covers(&self, kind: &str) -> bool {
+        let provider = kind.split('.').next().unwrap_or(kind);
+        self.wants(provider) && (self.services.is_empty() || self.services.iter().any(|s| s == service_of(kind)))
     }
 
     fn wants(&self, provider: &str) -> bool {
@@ -51,21 +121,13 @@ pub(crate) fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
     tokio::runtime::Runtime::new().context("starting the async runtime")
 }
 
-/// The kinds that the policies judge and look up.
-pub(crate) fn kinds_of(policies: &[&Policy]) -> BTreeSet<String> {
-    policies
-        .iter()
-        .flat_map(|p| p.control.kinds.iter().chain(p.reads.snapshot.keys()))
-        .cloned()
-        .collect()
-}
-
 /// Connects to the clouds that are asked for, or to all that credentials are set for.
-pub(crate) async fn connect(args: &LiveArgs) -> anyhow::Result<Clouds> {
+/// What they are asked ends with the run.
+pub(crate) async fn connect(args: &LiveArgs, stop: &Stop) -> anyhow::Result<Clouds> {
     let mut clouds = Clouds::default();
     #[cfg(feature = "aws")]
     if args.wants("aws") {
-        let aws = crate::cloud::aws::Aws::load().await;
+        let aws = crate::cloud::aws::Aws::load(stop).await.map_err(anyhow::Error::msg)?;
         // Asked for by name, missing credentials are an error that the first call explains.
         if args.names("aws") || aws.has_credentials().await {
             clouds.aws = Some(aws);
@@ -73,7 +135,8 @@ pub(crate) async fn connect(args: &LiveArgs) -> anyhow::Result<Clouds> {
     }
     #[cfg(feature = "cloudflare")]
     if args.wants("cloudflare") {
-        clouds.cloudflare = crate::cloud::cloudflare::Cloudflare::load().map_err(anyhow::Error::msg)?;
+        let loaded = crate::cloud::cloudflare::Cloudflare::load().map_err(anyhow::Error::msg)?;
+        clouds.cloudflare = loaded.map(|cloudflare| cloudflare.until(stop));
         if clouds.cloudflare.is_none() && args.names("cloudflare") {
             bail!("no Cloudflare token: set CLOUDFLARE_API_TOKEN");
         }
@@ -86,43 +149,77 @@ pub(crate) async fn connect(args: &LiveArgs) -> anyhow::Result<Clouds> {
     Ok(clouds)
 }
 
-/// Collects, with progress on standard error; Ctrl-C ends it with what was read.
-pub(crate) async fn collect(args: &LiveArgs, quiet: bool, kinds: BTreeSet<String>) -> anyhow::Result<Snapshot> {
-    let clouds = connect(args).await?;
+/// Collects, with progress on standard error; Ctrl-C and the time limit end it with what was read.
+pub(crate) async fn collect(args: &LiveArgs, quiet: bool, needs: &Needs) -> anyhow::Result<Snapshot> {
+    let (sender, receiver) = watch::channel(None);
+    let stop = Stop::new(receiver);
+    let clouds = connect(args, &stop).await?;
+    let operations = |operations: &BTreeMap<&'static str, _>| operations.keys().map(|o| (*o).to_owned()).collect();
     let request = Request {
-        kinds,
+        kinds: needs
+            .iter()
+            .map(|(kind, o)| ((*kind).to_owned(), operations(o)))
+            .collect(),
+        #[cfg(feature = "aws")]
+        accounts: collect::Accounts {
+            ids: args.accounts.iter().filter(|a| *a != ORGANIZATION).cloned().collect(),
+            organization: args.accounts.iter().any(|a| a == ORGANIZATION),
+            role: args.assume_role.clone().map(|name| crate::cloud::aws::Role {
+                name,
+                external_id: args.external_id.clone(),
+            }),
+        },
         regions: args.regions.clone(),
         zones: args.zones.clone(),
     };
-    let (sender, receiver) = watch::channel(false);
-    tokio::spawn(async move {
-        if tokio::signal::ctrl_c().await.is_ok() {
-            let _ = sender.send(true);
-        }
-        // Who asks twice does not want to wait for calls that are under way.
-        if tokio::signal::ctrl_c().await.is_ok() {
-            std::process::exit(130);
-        }
-    });
-    let bar = if quiet || args.no_progress {
-        indicatif::ProgressBar::hidden()
-    } else {
-        indicatif::ProgressBar::new(0).with_style(style())
-    };
+    tokio::spawn(end(sender, args.timeout));
+    let bar = bar(quiet || args.no_progress);
+    let plain_lines = !quiet && !args.no_progress && !std::io::stderr().is_terminal();
     let progress = |event: ProgressEvent<'_>| match event {
         ProgressEvent::Planned(parts) => bar.inc_length(parts as u64),
         ProgressEvent::Done(name) => {
             bar.inc(1);
-            bar.set_message(name.to_owned());
+            bar.set_message(plain(name));
+            if plain_lines {
+                let (done, all) = (bar.position(), bar.length().unwrap_or_default());
+                let _ = writeln!(std::io::stderr(), "collected {done}/{all} {}", plain(name));
+            }
         }
     };
-    let snapshot = collect::collect(&clouds, &request, &Stop::new(receiver), &progress).await;
+    let snapshot = collect::collect(&clouds, &request, &stop, &progress).await;
     bar.finish_and_clear();
     let snapshot = snapshot.context("collecting")?;
     if !quiet {
         tell(&snapshot, &mut std::io::stderr())?;
     }
     Ok(snapshot)
+}
+
+/// Ends the run when the user asks for it or its time is up.
+async fn end(sender: watch::Sender<Option<Ending>>, timeout: Option<Duration>) {
+    let out_of_time = async {
+        match timeout {
+            Some(timeout) => tokio::time::sleep(timeout).await,
+            None => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => { let _ = sender.send(Some(Ending::Interrupted)); }
+        () = out_of_time => { let _ = sender.send(Some(Ending::OutOfTime)); }
+    }
+    // Who asks again does not want to wait for anything.
+    if tokio::signal::ctrl_c().await.is_ok() {
+        std::process::exit(130);
+    }
+}
+
+fn bar(hidden: bool) -> indicatif::ProgressBar {
+    let bar = match hidden {
+        true => indicatif::ProgressBar::hidden(),
+        false => indicatif::ProgressBar::new(0).with_style(style()),
+    };
+    bar.set_length(0);
+    bar
 }
 
 /// What the collection cost and what it could not see, in plain lines.

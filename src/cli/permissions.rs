@@ -5,9 +5,8 @@ use std::io::Write;
 
 use serde_json::json;
 
-use crate::catalogue::Catalogue;
-use crate::model::path;
-use crate::policy::Policy;
+use crate::catalogue::{Catalogue, Level};
+use crate::policy::{Needs, everything, needs};
 
 use super::Exit;
 use super::output::PolicyArgs;
@@ -17,6 +16,12 @@ pub(crate) struct Args {
     /// Form of the answer
     #[arg(long, value_name = "FORM", default_value = "text")]
     format: Form,
+    /// Those of reading [default]
+    #[arg(long)]
+    read: bool,
+    /// Those of `snapshot --all`, which reads more than the policies need
+    #[arg(long)]
+    all: bool,
     #[command(flatten)]
     policies: PolicyArgs,
 }
@@ -31,7 +36,11 @@ enum Form {
 
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let library = args.policies.load()?;
-    let (aws, cloudflare) = needed(&args.policies.select(&library)?);
+    let needs = match args.all {
+        true => everything(),
+        false => needs(&args.policies.select(&library)?),
+    };
+    let (aws, cloudflare) = permissions(&needs);
     match args.format {
         Form::Text => {
             for permission in aws.iter().chain(&cloudflare) {
@@ -47,34 +56,21 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     Ok(Exit::Clean)
 }
 
-/// IAM actions and Cloudflare permission groups that collecting for the policies takes.
-fn needed(policies: &[&Policy]) -> (BTreeSet<String>, BTreeSet<String>) {
-    let mut all: BTreeSet<(bool, String)> = BTreeSet::new();
-    for policy in policies {
-        let judged = policy.control.kinds.iter().map(|k| (k, &policy.reads.input));
-        for (name, paths) in judged.chain(&policy.reads.snapshot) {
-            let Some(kind) = Catalogue::get().kind(name) else {
-                continue;
-            };
-            let aws = name.starts_with("aws.");
-            if aws {
-                all.insert((true, "ec2:DescribeRegions".into()));
-            }
-            let touched = paths.iter().flat_map(|p| kind.attributes_touching(&path::render(p)));
-            let identity = kind
-                .attributes
-                .iter()
-                .filter(|(_, a)| a.locates)
-                .map(|(p, a)| (p.as_str(), a));
-            let permissions = touched.chain(identity).filter_map(|(_, a)| a.permission());
-            all.extend(permissions.chain(kind.list.permission()).map(|p| (aws, p.to_owned())));
+/// IAM actions and Cloudflare permission groups.
+fn permissions(needs: &Needs) -> (BTreeSet<&str>, BTreeSet<&str>) {
+    let (mut aws, mut cloudflare) = (BTreeSet::new(), BTreeSet::new());
+    for (kind, operations) in needs {
+        let of_provider = if kind.starts_with("aws.") {
+            &mut aws
+        } else {
+            &mut cloudflare
+        };
+        of_provider.extend(operations.values().flatten());
+        let regional = Catalogue::get().kind(kind).is_some_and(|k| k.scope == Level::Region);
+        if regional && kind.starts_with("aws.") {
+            // Which regions are to be read.
+            aws.insert("ec2:DescribeRegions");
         }
     }
-    let of = |wanted: bool| {
-        all.iter()
-            .filter(|(aws, _)| *aws == wanted)
-            .map(|(_, p)| p.clone())
-            .collect()
-    };
-    (of(true), of(false))
+    (aws, cloudflare)
 }

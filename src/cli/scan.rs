@@ -3,6 +3,9 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use anyhow::bail;
+
+use crate::policy::needs;
 use crate::store;
 
 use super::output::{PolicyArgs, ReportArgs, Source, judge_and_report};
@@ -26,8 +29,11 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let library = args.policies.load()?;
     let mut selected = args.policies.select(&library)?;
     selected.retain(|p| args.live.may_judge(&p.control));
-    let kinds = live::kinds_of(&selected);
-    let snapshot = live::runtime()?.block_on(live::collect(&args.live, args.reports.quiet, kinds))?;
+    if selected.is_empty() {
+        bail!("no control that is selected judges these services; `trueline policy list` shows them all");
+    }
+    let needs = needs(&selected);
+    let snapshot = live::runtime()?.block_on(live::collect(&args.live, args.reports.quiet, &needs))?;
     if let Some(file) = &args.save {
         store::write_snapshot(file, &snapshot)?;
     }

@@ -5,13 +5,17 @@
 
 #[cfg(feature = "aws")]
 pub(crate) mod aws;
+mod budget;
 #[cfg(feature = "cloudflare")]
 pub(crate) mod cloudflare;
+mod stop;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::model::{Gap, GapReason};
+
+pub(crate) use stop::{Ending, Stop};
 
 /// The clouds that are connected.
 #[derive(Debug, Clone, Default)]
@@ -70,11 +74,19 @@ impl CallError {
         Self::own(operation, GapReason::Malformed, message)
     }
 
+    /// True when the credentials are no longer good for anything.
+    pub(crate) fn is_expired(&self) -> bool {
+        self.code
+            .as_deref()
+            .is_some_and(|code| ["ExpiredToken", "ExpiredTokenException", "RequestExpired"].contains(&code))
+    }
+
     /// The gap that this error leaves at a path.
     pub(crate) fn gap(&self, path: &str, permission: Option<&str>) -> Gap {
         Gap {
             operation: Some(self.operation.clone()),
-            permission: permission.map(str::to_owned),
+            // No permission mends credentials that ran out.
+            permission: permission.filter(|_| !self.is_expired()).map(str::to_owned),
             code: self.code.clone(),
             message: self.message.clone(),
             ..Gap::new(path, self.reason)

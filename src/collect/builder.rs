@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use super::Asked;
 use crate::catalogue::{Catalogue, Kind};
 use crate::cloud::CallError;
 use crate::model::path::{self, Step};
 use crate::model::{Origin, Resource, Scope};
 
-/// Fills one resource. What is neither set, absent nor a gap by the end becomes a gap.
+/// Fills one resource. What nobody asked for stays out, and is no value to any policy.
 #[derive(Debug)]
 pub(crate) struct Builder {
     kind: &'static Kind,
@@ -104,9 +105,50 @@ impl Builder {
         self
     }
 
+    /// Sets an attribute from an answer, or notes why there is none. What nobody asked for stays out.
+    pub(crate) fn read<'a, T, V: Into<Value>>(
+        &mut self,
+        path: &str,
+        asked: &'a Asked<T>,
+        value: impl FnOnce(&'a T) -> V,
+    ) -> &mut Self {
+        self.try_read(path, asked, |answer| Ok(value(answer)))
+    }
+
+    /// The same for an answer that may turn out not to be understood.
+    pub(crate) fn try_read<'a, T, V: Into<Value>>(
+        &mut self,
+        path: &str,
+        asked: &'a Asked<T>,
+        value: impl FnOnce(&'a T) -> Result<V, CallError>,
+    ) -> &mut Self {
+        match asked {
+            None => self,
+            Some(Err(error)) => self.gap(path, error),
+            Some(Ok(answer)) => match value(answer) {
+                Ok(value) => self.set(path, value),
+                Err(error) => self.gap(path, &error),
+            },
+        }
+    }
+
+    /// Tags from an answer of their own.
+    pub(crate) fn read_tags<'a, T, K: Into<String>, V: Into<String>, I: IntoIterator<Item = (K, V)>>(
+        &mut self,
+        asked: &'a Asked<T>,
+        tags: impl FnOnce(&'a T) -> I,
+    ) -> &mut Self {
+        match asked {
+            None => self,
+            Some(Err(error)) => self.gap("tags", error),
+            Some(Ok(answer)) => self.tags(tags(answer)),
+        }
+    }
+
+    /// The resource, with gaps for values of another type than the catalogue says.
     pub(crate) fn finish(mut self) -> Resource {
-        let unanswered = self.kind.unanswered(&self.resource);
-        self.resource.gaps.extend(unanswered);
+        let malformed = self.kind.malformed(&self.resource);
+        self.resource.gaps.extend(malformed);
         self.resource
     }
 }
@@ -143,15 +185,22 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_answered_for_is_a_gap() {
-        let bucket = Builder::new("aws.s3.bucket", &Scope::aws("123456789012"), "logs").finish();
-        let gap = bucket
-            .gaps
-            .iter()
-            .find(|g| g.path == "public_access_block")
-            .expect("gap");
-        assert_eq!(gap.reason, GapReason::NotCollected);
-        assert_eq!(gap.permission.as_deref(), Some("s3:GetBucketPublicAccessBlock"));
+    fn an_answer_is_a_value_a_gap_or_was_not_asked_for() {
+        let mut bucket = Builder::new("aws.s3.bucket", &Scope::aws("123456789012"), "logs");
+        let refused: Asked<u8> = Some(Err(denied("s3:GetBucketAcl")));
+        bucket
+            .read("bucket", &Some(Ok("logs")), |name| *name)
+            .read("policy", &None::<Result<u8, CallError>>, |n| *n)
+            .read("acl", &refused, |n| *n)
+            .read("versioning", &Some(Ok("odd")), |text| *text);
+        let bucket = bucket.finish();
+        assert_eq!(bucket.attributes["bucket"], json!("logs"));
+        assert!(!bucket.attributes.contains_key("policy"));
+        let gaps: Vec<_> = bucket.gaps.iter().map(|g| (g.path.as_str(), g.reason)).collect();
+        assert_eq!(
+            gaps,
+            [("acl", GapReason::AccessDenied), ("versioning", GapReason::Malformed)]
+        );
     }
 
     #[test]
@@ -165,7 +214,6 @@ mod tests {
             zone.attributes["settings"],
             json!({"ssl": {"value": "full", "editable": true}, "tls_1_3": {"value": "on"}})
         );
-        assert!(zone.gaps.iter().any(|g| g.path == "settings.min_tls_version"));
-        assert!(!zone.gaps.iter().any(|g| g.path == "settings.ssl"));
+        assert!(zone.gaps.is_empty(), "{:?}", zone.gaps);
     }
 }

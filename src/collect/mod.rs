@@ -9,38 +9,61 @@ mod builder;
 #[cfg(feature = "cloudflare")]
 mod cloudflare;
 
-use std::collections::BTreeSet;
-
-use tokio::sync::watch;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue::Catalogue;
-use crate::cloud::{CallError, Clouds};
+use crate::cloud::{CallError, Clouds, Stop};
 use crate::model::snapshot::SCHEMA;
-use crate::model::{Collected, Gap, GapReason, Header, Resource, ResourceKey, Scope, ScopeGap, Snapshot};
+use crate::model::{Collected, Gap, Header, Resource, ResourceKey, Scope, ScopeGap, Snapshot};
 
 pub(crate) use builder::Builder;
 
 /// What to collect.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Request {
-    /// Kinds to collect; those of a provider that is not connected are left out.
-    pub(crate) kinds: BTreeSet<String>,
+    /// The operations to call, by kind; kinds of a provider that is not connected are left out.
+    pub(crate) kinds: BTreeMap<String, BTreeSet<String>>,
+    /// AWS accounts; the one of the credentials when there are none.
+    #[cfg(feature = "aws")]
+    pub(crate) accounts: Accounts,
     /// AWS regions; all enabled ones when empty.
     pub(crate) regions: Vec<String>,
     /// Names or ids of Cloudflare zones; all visible ones when empty.
     pub(crate) zones: Vec<String>,
 }
 
+/// AWS accounts, and how to get there.
+#[cfg(feature = "aws")]
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Accounts {
+    pub(crate) ids: Vec<String>,
+    /// All active accounts of the organization.
+    pub(crate) organization: bool,
+    /// What is assumed in accounts that the credentials do not belong to.
+    pub(crate) role: Option<crate::cloud::aws::Role>,
+}
+
 impl Request {
     fn wants(&self, kind: &str) -> bool {
-        self.kinds.contains(kind)
+        self.kinds.contains_key(kind)
     }
 
-    fn of_provider(&self, provider: &str) -> Vec<String> {
-        let prefix = format!("{provider}.");
-        self.kinds.iter().filter(|k| k.starts_with(&prefix)).cloned().collect()
+    /// True when something that an operation yields for a kind is to be read.
+    #[cfg(feature = "aws")]
+    fn asks(&self, kind: &str, operation: &str) -> bool {
+        self.kinds
+            .get(kind)
+            .is_some_and(|operations| operations.contains(operation))
+    }
+
+    #[cfg(feature = "aws")]
+    fn wants_any_of(&self, provider: &str) -> bool {
+        self.kinds.keys().any(|kind| kind.split('.').next() == Some(provider))
     }
 }
+
+/// What was answered to a question that is only asked when something needs it; `None` when nothing does.
+pub(crate) type Asked<T> = Option<Result<T, CallError>>;
 
 /// Why nothing could be collected at all.
 #[derive(Debug, thiserror::Error)]
@@ -48,6 +71,19 @@ pub(crate) enum CollectError {
     #[cfg(feature = "aws")]
     #[error(transparent)]
     Aws(#[from] crate::cloud::aws::ConnectError),
+    #[cfg(feature = "aws")]
+    #[error(
+        "the accounts of the organization are not known: {0}; name accounts with --accounts, or run with credentials of the management account"
+    )]
+    Organization(CallError),
+    #[cfg(feature = "aws")]
+    #[error(
+        "account {account} is not the one of the credentials ({own}): name the role to assume there with --assume-role"
+    )]
+    NoRole { account: String, own: String },
+    #[cfg(feature = "aws")]
+    #[error("there is no region {name:?} in this partition{nearest}")]
+    NoSuchRegion { name: String, nearest: String },
     #[error("{0} can't be read one by one")]
     NotReadable(String),
     #[error(transparent)]
@@ -64,28 +100,6 @@ pub(crate) enum ProgressEvent<'a> {
     Planned(usize),
     /// This part was read.
     Done(&'a str),
-}
-
-/// True once the user asked to stop.
-#[derive(Debug, Clone)]
-pub(crate) struct Stop(watch::Receiver<bool>);
-
-impl Stop {
-    pub(crate) fn new(receiver: watch::Receiver<bool>) -> Self {
-        Self(receiver)
-    }
-
-    /// Resolves when the user asks to stop; never if nobody can any more.
-    pub(crate) async fn requested(&self) {
-        let mut receiver = self.0.clone();
-        if receiver.wait_for(|stopped| *stopped).await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    }
-
-    pub(crate) fn is_requested(&self) -> bool {
-        *self.0.borrow()
-    }
 }
 
 /// What one part of a collection saw.
@@ -111,11 +125,6 @@ impl Part {
         self.unread(kind, scope, error.gap("", permission));
     }
 
-    /// Notes that a kind was not asked for because the run was stopped.
-    fn interrupted(&mut self, kind: &str, scope: &Scope) {
-        self.unread(kind, scope, Gap::new("", GapReason::Interrupted));
-    }
-
     fn unread(&mut self, kind: &str, scope: &Scope, gap: Gap) {
         self.asked(kind, scope);
         self.gaps.push(ScopeGap {
@@ -132,7 +141,7 @@ impl Part {
     }
 }
 
-/// Collects everything that `request` names from the clouds that are connected.
+/// Collects everything that `request` names from the clouds that are connected, until `stop` ends it.
 pub(crate) async fn collect(
     clouds: &Clouds,
     request: &Request,
@@ -151,17 +160,17 @@ pub(crate) async fn collect(
     let mut whole = Part::default();
     #[cfg(feature = "aws")]
     if let Some(aws) = &clouds.aws {
-        whole.merge(aws::collect(aws, request, stop, progress).await?);
+        whole.merge(aws::collect(aws, request, progress).await?);
         header.calls.extend(aws.calls.counted());
         header.retries.extend(aws.calls.retries());
     }
     #[cfg(feature = "cloudflare")]
     if let Some(cloudflare) = &clouds.cloudflare {
-        whole.merge(cloudflare::collect(cloudflare, request, stop, progress).await);
+        whole.merge(cloudflare::collect(cloudflare, request, progress).await);
         header.calls.extend(cloudflare.calls.counted());
         header.retries.extend(cloudflare.calls.retries());
     }
-    header.complete = !stop.is_requested();
+    header.complete = stop.ending().is_none();
     snapshot.header = header;
     snapshot.resources = whole.resources;
     snapshot.gaps = whole.gaps;

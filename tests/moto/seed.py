@@ -9,10 +9,13 @@ word FAULT, `crowd` has only more database instances than one page holds. Any er
 """
 
 import argparse
+import importlib
 import json
+import pkgutil
 import urllib.request
 
 import boto3
+import seeds
 from botocore.config import Config
 
 ACCOUNT = "123456789012"
@@ -26,6 +29,8 @@ COMMON = {"environment": "production", "project": "stellarrec", "owner": "platfo
 class Seeder:
     def __init__(self, endpoint, broken):
         self.endpoint, self.broken = endpoint, broken
+        # Ids that one module makes and another needs.
+        self.made = {}
         self.session = boto3.Session(aws_access_key_id="testing", aws_secret_access_key="testing")
 
     def client(self, service, region=HOME):
@@ -318,12 +323,26 @@ def main():
     if args.variant == "crowd":
         crowd(seed)
         return
-    _, subnets, groups = network(seed)
+    vpc, subnets, groups = network(seed)
     identities(seed)
     buckets(seed)
     databases(seed, subnets, groups)
     cache(seed, subnets, groups)
     elsewhere(seed)
+    seed.made.update(vpc=vpc, subnets=subnets, groups=groups)
+    # Each module of seeds/ has `seed(seed)`, and `NEEDS`: modules that must have run before it.
+    modules = {m.name: importlib.import_module(f"seeds.{m.name}") for m in pkgutil.iter_modules(seeds.__path__)}
+    done = set()
+
+    def run(name):
+        if name not in done:
+            done.add(name)
+            for needed in getattr(modules[name], "NEEDS", []):
+                run(needed)
+            modules[name].seed(seed)
+
+    for name in sorted(modules):
+        run(name)
 
 
 if __name__ == "__main__":

@@ -8,8 +8,11 @@ In: a port; standard input, whose end (the parent is gone) ends the server too. 
 a collector asks for is added below, each addition saying what real AWS does.
 """
 
+import importlib
+import io
 import json
 import os
+import pkgutil
 import re
 import sys
 import tempfile
@@ -29,6 +32,8 @@ import logging  # noqa: E402
 
 from werkzeug.serving import make_server  # noqa: E402
 
+import lacks  # noqa: E402
+from answers import Request  # noqa: E402
 import moto.elasticache.models  # noqa: E402
 import moto.iam.models  # noqa: E402
 import moto.rds.models  # noqa: E402
@@ -68,6 +73,40 @@ def add_what_moto_lacks():
     group.__init__ = group_init
 
 
+def with_what_moto_lacks(app):
+    """Answers operations that moto does not implement.
+
+    A module of `lacks/` may have `patch()`, called once; `ANSWERS`, by (service, operation); and
+    `REST_ANSWERS`, a list of (service, method, pattern of the whole path, function). A function takes
+    the `Request` and gives (status, content type, body), or `None` to leave the request to moto.
+    """
+    answers, rest = {}, []
+    for module in sorted(m.name for m in pkgutil.iter_modules(lacks.__path__)):
+        module = importlib.import_module(f"lacks.{module}")
+        if hasattr(module, "patch"):
+            module.patch()
+        answers.update(getattr(module, "ANSWERS", {}))
+        rest.extend(getattr(module, "REST_ANSWERS", []))
+
+    def wrapped(environ, start_response):
+        request = Request(environ)
+        environ["wsgi.input"] = io.BytesIO(request.body)
+        function = answers.get((request.service, request.operation))
+        for service, method, pattern, candidate in rest:
+            if (service, method) == (request.service, request.method) and re.fullmatch(pattern, request.path):
+                function = candidate
+        answer = function(request) if function else None
+        if answer is None:
+            return app(environ, start_response)
+        status, content_type, body = answer
+        body = body.encode() if isinstance(body, str) else body
+        headers = [("Content-Type", content_type), ("Content-Length", str(len(body)))]
+        start_response(f"{status} {'OK' if status < 400 else 'Refused'}", headers)
+        return [body]
+
+    return wrapped
+
+
 def with_real_roots(app):
     """Renames root elements in the answers to reads of a bucket's settings."""
 
@@ -99,7 +138,7 @@ def main():
     port = int(sys.argv[1])
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     add_what_moto_lacks()
-    app = with_real_roots(DomainDispatcherApplication(create_backend_app))
+    app = with_what_moto_lacks(with_real_roots(DomainDispatcherApplication(create_backend_app)))
     server = make_server("127.0.0.1", port, app, threaded=True)
     threading.Thread(target=die_with_parent, daemon=True).start()
     print(f"ready {server.server_port}", flush=True)

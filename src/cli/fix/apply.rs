@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use futures::FutureExt;
 
-use crate::cloud::Clouds;
+use crate::cloud::{Clouds, Stop};
 use crate::collect;
 use crate::model::{Collected, Finding, Resource, ResourceKey, Snapshot, clock};
 use crate::policy::{self, Library, Policy};
@@ -207,11 +207,11 @@ async fn connect(plan: &Plan) -> anyhow::Result<Clouds> {
         .filter(|p| provider(p))
         .map(str::to_owned)
         .collect();
-    let clouds = live::connect(&live::LiveArgs {
+    let args = live::LiveArgs {
         providers,
         ..live::LiveArgs::default()
-    })
-    .await?;
+    };
+    let clouds = live::connect(&args, &Stop::default()).await?;
     #[cfg(feature = "aws")]
     if let Some(aws) = &clouds.aws {
         let identity = aws.identity().await?;

@@ -7,6 +7,8 @@ use anyhow::bail;
 
 use crate::model::Snapshot;
 use crate::policy::Policy;
+#[cfg(feature = "live")]
+use crate::policy::{everything, needs};
 use crate::remediate::{self, Bench};
 use crate::store;
 
@@ -80,7 +82,11 @@ fn snapshot(args: &Args, selected: &[&Policy]) -> anyhow::Result<Snapshot> {
     if args.source.as_os_str() != "live" {
         return Ok(store::read_snapshot(&args.source)?);
     }
-    live::runtime()?.block_on(live::collect(&args.live, false, live::kinds_of(selected)))
+    // What guards a fix is read as well, whatever the policies need: all of each kind.
+    let needed = needs(selected);
+    let mut whole = everything();
+    whole.retain(|kind, _| needed.contains_key(kind));
+    live::runtime()?.block_on(live::collect(&args.live, false, &whole))
 }
 
 #[cfg(not(feature = "live"))]

@@ -14,7 +14,8 @@ use reqwest::{Request, StatusCode, Url};
 
 use super::Cloudflare;
 use super::answer::{self, Answer, Refusal};
-use super::budget::WINDOW;
+use super::limits;
+use crate::cloud::budget::WINDOW;
 use crate::cloud::{CallError, chain, shorten};
 use crate::model::GapReason;
 
@@ -39,9 +40,19 @@ enum Again {
 }
 
 impl Cloudflare {
-    /// Sends a request until it is answered, refused, or out of attempts. A write is only sent
-    /// again when it can't have taken effect.
+    /// Sends a request until it is answered, refused, out of attempts, or, for a read, the run ends.
     pub(crate) async fn send<E>(&self, operation: &str, endpoint: &E) -> Result<Answer, CallError>
+    where
+        E: EndpointSpec + Sync,
+    {
+        if endpoint.method() == Method::GET {
+            return self.stop.or(operation, self.attempts(operation, endpoint)).await;
+        }
+        self.attempts(operation, endpoint).await
+    }
+
+    /// A write is only sent again when it can't have taken effect.
+    async fn attempts<E>(&self, operation: &str, endpoint: &E) -> Result<Answer, CallError>
     where
         E: EndpointSpec + Sync,
     {
@@ -108,7 +119,7 @@ impl Cloudflare {
         let write = request.method() != Method::GET;
         let lost = |error: reqwest::Error| transport(operation, write, error);
         let mut response = self.inner.http.execute(request).await.map_err(lost)?;
-        self.inner.budget.learn(response.headers());
+        limits::learn(&self.inner.budget, response.headers());
         let status = response.status();
         let told = retry_after(response.headers());
         let mut body = Vec::new();

@@ -10,9 +10,9 @@
 //! | `TRUELINE_CLOUDFLARE_TIMEOUT` | seconds to wait for one answer (30) |
 
 mod answer;
-mod budget;
 mod client;
 mod endpoint;
+mod limits;
 mod listing;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -28,9 +28,9 @@ use reqwest::Url;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::{Value, json};
 
-use super::{CallError, Calls, Listing};
+use super::budget::Budget;
+use super::{CallError, Calls, Listing, Stop};
 use crate::model::GapReason;
-use budget::Budget;
 
 pub(crate) use endpoint::Endpoint;
 
@@ -44,6 +44,8 @@ const ZONES_PER_PAGE: u64 = 50;
 pub(crate) struct Cloudflare {
     inner: Arc<Inner>,
     pub(crate) calls: Calls,
+    /// Ends reading early; writes never listen to it.
+    stop: Stop,
 }
 
 struct Inner {
@@ -93,7 +95,7 @@ impl Cloudflare {
         Self::connect(Settings {
             credentials,
             base_url: std::env::var("CLOUDFLARE_BASE_URL").ok().filter(|url| !url.is_empty()),
-            rate: number("TRUELINE_CLOUDFLARE_RATE", budget::RATE, |n| {
+            rate: number("TRUELINE_CLOUDFLARE_RATE", limits::RATE, |n| {
                 (0.01..=10_000.0).contains(n)
             })?,
             attempts: number("TRUELINE_MAX_ATTEMPTS", MAX_ATTEMPTS, |n| (1..=100).contains(n))?,
@@ -134,12 +136,19 @@ impl Cloudflare {
             inner: Arc::new(Inner {
                 http,
                 environment: base.map_or(Environment::Production, |url| Environment::Custom(url.into())),
-                budget: Budget::new(settings.rate),
+                budget: Budget::new(settings.rate, limits::BURST),
                 attempts: settings.attempts,
                 secrets,
             }),
             calls: Calls::default(),
+            stop: Stop::default(),
         })
+    }
+
+    /// The same connection, whose reads end when the run does.
+    pub(crate) fn until(mut self, stop: &Stop) -> Self {
+        self.stop = stop.clone();
+        self
     }
 
     /// All zones that the token sees (`zones:List`).

@@ -8,24 +8,33 @@ use aws_sdk_elasticache::types::{
 };
 use serde_json::{Value, json};
 
-use super::super::{Builder, Part, Request};
-use super::{add, listed, text};
-use crate::cloud::aws::Aws;
+use super::super::{Builder, Part};
+use super::Service;
+use super::task::Task;
+use super::values::text;
 use crate::model::{Resource, Scope};
+
+pub(super) const SERVICE: Service = Service {
+    name: "elasticache",
+    kinds: &[GROUP],
+    regional: true,
+    collect: |task| Box::pin(collect(task)),
+};
 
 const GROUP: &str = "aws.elasticache.replication_group";
 const DESCRIBE: &str = "elasticache:DescribeReplicationGroups";
 
-pub(super) async fn collect(aws: &Aws, scope: &Scope, request: &Request) -> Part {
+async fn collect(task: Task) -> Part {
     let mut part = Part::default();
-    if !request.wants(GROUP) {
+    if !task.wants(GROUP) {
         return part;
     }
-    let pages = aws.elasticache().describe_replication_groups().into_paginator().send();
-    let listing = aws.pages(DESCRIBE, pages).await;
-    listed(&mut part, GROUP, scope, &listing);
-    for group in listing.items.iter().flat_map(|page| page.replication_groups()) {
-        add(&mut part, GROUP, scope, DESCRIBE, replication_group(scope, group));
+    let client = task.aws.elasticache();
+    let pages = client.describe_replication_groups().into_paginator().send();
+    for page in task.list(&mut part, GROUP, DESCRIBE, pages).await {
+        for group in page.replication_groups() {
+            task.add(&mut part, GROUP, DESCRIBE, replication_group(&task.scope, group));
+        }
     }
     part
 }
@@ -122,15 +131,5 @@ mod tests {
         assert_eq!(resource.attributes["num_cache_clusters"], json!(2));
         assert_eq!(resource.attributes["engine"], Value::Null);
         assert!(resource.gaps.is_empty(), "{:?}", resource.gaps);
-    }
-
-    #[test]
-    fn a_group_without_an_id_makes_the_listing_incomplete() {
-        let scope = Scope::aws("1");
-        let group = ReplicationGroup::builder().build();
-        let mut part = Part::default();
-        add(&mut part, GROUP, &scope, DESCRIBE, replication_group(&scope, &group));
-        assert_eq!(part.gaps.len(), 1);
-        assert!(part.resources.is_empty());
     }
 }

@@ -6,42 +6,54 @@
 use aws_sdk_iam::types::{AttachedPolicy, EntityType, ManagedPolicyDetail, PolicyDetail, RoleDetail, Tag, UserDetail};
 use serde_json::{Value, json};
 
-use super::super::{Builder, Part, Request};
-use super::{add, document, listed, sorted, text};
+use super::super::{Builder, Part};
+use super::Service;
+use super::task::Task;
+use super::values::{document, sorted, text};
 use crate::cloud::CallError;
-use crate::cloud::aws::Aws;
 use crate::model::{Resource, Scope};
+
+pub(super) const SERVICE: Service = Service {
+    name: "iam",
+    kinds: &[ROLE, USER, POLICY],
+    regional: false,
+    collect: |task| Box::pin(collect(task)),
+};
 
 const ROLE: &str = "aws.iam.role";
 const USER: &str = "aws.iam.user";
 const POLICY: &str = "aws.iam.policy";
 const DETAILS: &str = "iam:GetAccountAuthorizationDetails";
 
-pub(super) async fn collect(aws: &Aws, scope: &Scope, request: &Request) -> Part {
+async fn collect(task: Task) -> Part {
     let mut part = Part::default();
-    let mut details = aws.iam().get_account_authorization_details();
     let entities = [
         (USER, EntityType::User),
         (ROLE, EntityType::Role),
         (POLICY, EntityType::LocalManagedPolicy),
         (POLICY, EntityType::AwsManagedPolicy),
     ];
-    for (_, entity) in entities.into_iter().filter(|(kind, _)| request.wants(kind)) {
+    let wanted: Vec<_> = entities.into_iter().filter(|(kind, _)| task.wants(kind)).collect();
+    if wanted.is_empty() {
+        return part;
+    }
+    let mut details = task.aws.iam().get_account_authorization_details();
+    for (_, entity) in wanted {
         details = details.filter(entity);
     }
-    let listing = aws.pages(DETAILS, details.into_paginator().send()).await;
-    for kind in [ROLE, USER, POLICY].into_iter().filter(|kind| request.wants(kind)) {
-        listed(&mut part, kind, scope, &listing);
+    let listing = task.aws.pages(DETAILS, details.into_paginator().send()).await;
+    for kind in [ROLE, USER, POLICY].into_iter().filter(|kind| task.wants(kind)) {
+        task.listed(&mut part, kind, listing.error.as_ref());
     }
     for page in &listing.items {
         for found in page.role_detail_list() {
-            add(&mut part, ROLE, scope, DETAILS, role(scope, found));
+            task.add(&mut part, ROLE, DETAILS, role(&task.scope, found));
         }
         for found in page.user_detail_list() {
-            add(&mut part, USER, scope, DETAILS, user(scope, found));
+            task.add(&mut part, USER, DETAILS, user(&task.scope, found));
         }
         for found in page.policies().iter().filter(|p| in_use(p)) {
-            add(&mut part, POLICY, scope, DETAILS, policy(scope, found));
+            task.add(&mut part, POLICY, DETAILS, policy(&task.scope, found));
         }
     }
     part

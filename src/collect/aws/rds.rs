@@ -7,57 +7,68 @@
 use aws_sdk_rds::types::{DbInstance, DbSubnetGroup, PendingModifiedValues};
 use serde_json::{Map, Value, json};
 
-use super::super::{Builder, Part, Request};
-use super::{add, listed, sorted, text};
+use super::super::{Builder, Part};
+use super::Service;
+use super::task::Task;
+use super::values::{sorted, text};
 use crate::cloud::CallError;
-use crate::cloud::aws::Aws;
 use crate::model::{Resource, Scope};
+
+pub(super) const SERVICE: Service = Service {
+    name: "rds",
+    kinds: &[INSTANCE, SUBNET_GROUP],
+    regional: true,
+    collect: |task| Box::pin(collect(task)),
+};
 
 const INSTANCE: &str = "aws.rds.instance";
 const SUBNET_GROUP: &str = "aws.rds.subnet_group";
 const DESCRIBE_INSTANCES: &str = "rds:DescribeDBInstances";
 const DESCRIBE_SUBNET_GROUPS: &str = "rds:DescribeDBSubnetGroups";
 
-pub(super) async fn collect(aws: &Aws, scope: &Scope, request: &Request) -> Part {
-    let (mut part, groups) = tokio::join!(instances(aws, scope, request), subnet_groups(aws, scope, request));
+async fn collect(task: Task) -> Part {
+    let (mut part, groups) = tokio::join!(instances(&task), subnet_groups(&task));
     part.merge(groups);
     part
 }
 
-async fn instances(aws: &Aws, scope: &Scope, request: &Request) -> Part {
+async fn instances(task: &Task) -> Part {
     let mut part = Part::default();
-    if !request.wants(INSTANCE) {
+    if !task.wants(INSTANCE) {
         return part;
     }
-    let pages = aws.rds().describe_db_instances().into_paginator().send();
-    let listing = aws.pages(DESCRIBE_INSTANCES, pages).await;
-    listed(&mut part, INSTANCE, scope, &listing);
-    for found in listing.items.iter().flat_map(|page| page.db_instances()) {
-        add(&mut part, INSTANCE, scope, DESCRIBE_INSTANCES, instance(scope, found));
+    let pages = task.aws.rds().describe_db_instances().into_paginator().send();
+    for page in task.list(&mut part, INSTANCE, DESCRIBE_INSTANCES, pages).await {
+        for found in page.db_instances() {
+            task.add(&mut part, INSTANCE, DESCRIBE_INSTANCES, instance(&task.scope, found));
+        }
     }
     part
 }
 
-async fn subnet_groups(aws: &Aws, scope: &Scope, request: &Request) -> Part {
+async fn subnet_groups(task: &Task) -> Part {
     let mut part = Part::default();
-    if !request.wants(SUBNET_GROUP) {
+    if !task.wants(SUBNET_GROUP) {
         return part;
     }
-    let pages = aws.rds().describe_db_subnet_groups().into_paginator().send();
-    let listing = aws.pages(DESCRIBE_SUBNET_GROUPS, pages).await;
-    listed(&mut part, SUBNET_GROUP, scope, &listing);
-    for found in listing.items.iter().flat_map(|page| page.db_subnet_groups()) {
-        let group = subnet_group(scope, found);
-        add(&mut part, SUBNET_GROUP, scope, DESCRIBE_SUBNET_GROUPS, group);
+    let pages = task.aws.rds().describe_db_subnet_groups().into_paginator().send();
+    for page in task.list(&mut part, SUBNET_GROUP, DESCRIBE_SUBNET_GROUPS, pages).await {
+        for found in page.db_subnet_groups() {
+            let group = subnet_group(&task.scope, found);
+            task.add(&mut part, SUBNET_GROUP, DESCRIBE_SUBNET_GROUPS, group);
+        }
     }
     part
 }
 
 /// Reads one instance afresh; `None` when it is gone.
-pub(super) async fn read_instance(aws: &Aws, scope: &Scope, id: &str) -> Result<Option<Resource>, CallError> {
-    let request = aws.rds().describe_db_instances().db_instance_identifier(id).send();
-    match aws.call(DESCRIBE_INSTANCES, request).await {
-        Ok(answer) => Ok(answer.db_instances().first().and_then(|found| instance(scope, found))),
+pub(super) async fn read_instance(task: &Task, id: &str) -> Result<Option<Resource>, CallError> {
+    let request = task.aws.rds().describe_db_instances().db_instance_identifier(id).send();
+    match task.aws.call(DESCRIBE_INSTANCES, request).await {
+        Ok(answer) => Ok(answer
+            .db_instances()
+            .first()
+            .and_then(|found| instance(&task.scope, found))),
         Err(error)
             if error
                 .code

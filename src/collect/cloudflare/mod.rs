@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use futures::StreamExt;
 use serde_json::Value;
 
-use super::{Part, Progress, ProgressEvent, Request, Stop};
+use super::{Part, Progress, ProgressEvent, Request};
 use crate::cloud::CallError;
 use crate::cloud::cloudflare::Cloudflare;
 use crate::model::{GapReason, Resource, ResourceKey, Scope};
@@ -17,7 +17,7 @@ const ZONE: &str = "cloudflare.zone";
 const PARALLEL_ZONES: usize = 4;
 
 /// Collects the zones of the connection's token.
-pub(super) async fn collect(cloudflare: &Cloudflare, request: &Request, stop: &Stop, progress: Progress<'_>) -> Part {
+pub(super) async fn collect(cloudflare: &Cloudflare, request: &Request, progress: Progress<'_>) -> Part {
     let mut part = Part::default();
     if !request.wants(ZONE) {
         return part;
@@ -26,14 +26,7 @@ pub(super) async fn collect(cloudflare: &Cloudflare, request: &Request, stop: &S
         provider: "cloudflare".into(),
         ..Scope::default()
     };
-    let listing = tokio::select! {
-        biased;
-        () = stop.requested() => {
-            part.interrupted(ZONE, &everywhere);
-            return part;
-        }
-        listing = cloudflare.zones() => listing,
-    };
+    let listing = cloudflare.zones().await;
     part.asked(ZONE, &everywhere);
     let mut seen = BTreeSet::new();
     let mut records: Vec<(&str, &Value)> = Vec::new();
@@ -59,7 +52,7 @@ pub(super) async fn collect(cloudflare: &Cloudflare, request: &Request, stop: &S
     records.retain(|record| request.zones.is_empty() || request.zones.iter().any(|n| is_named(record, n)));
     progress(ProgressEvent::Planned(records.len()));
     let zones = records.into_iter().map(|(id, record)| async move {
-        let resource = zone::read(cloudflare, id, record, stop).await;
+        let resource = zone::read(cloudflare, id, record).await;
         progress(ProgressEvent::Done(&resource.name));
         resource
     });

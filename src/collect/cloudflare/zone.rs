@@ -8,8 +8,8 @@ use super::ZONE;
 use crate::catalogue::{Catalogue, Type};
 use crate::cloud::CallError;
 use crate::cloud::cloudflare::Cloudflare;
-use crate::collect::{Builder, Stop};
-use crate::model::{GapReason, Resource, Scope};
+use crate::collect::Builder;
+use crate::model::{Resource, Scope};
 
 /// Settings of one zone that are read at the same time.
 const PARALLEL_SETTINGS: usize = 4;
@@ -31,17 +31,10 @@ pub(super) fn id(record: &Value) -> Option<&str> {
 }
 
 /// Reads the settings of a zone that was listed.
-pub(super) async fn read(cloudflare: &Cloudflare, id: &str, record: &Value, stop: &Stop) -> Resource {
+pub(super) async fn read(cloudflare: &Cloudflare, id: &str, record: &Value) -> Resource {
     let mut zone = listed(id, record, "zones:List");
     let settings = futures::stream::iter(settings())
-        .map(|setting| async move {
-            let answer = tokio::select! {
-                biased;
-                () = stop.requested() => Err(interrupted()),
-                answer = cloudflare.setting(id, setting) => answer,
-            };
-            (setting, answer)
-        })
+        .map(|setting| async move { (setting, cloudflare.setting(id, setting).await) })
         .buffered(PARALLEL_SETTINGS)
         .collect::<Vec<_>>()
         .await;
@@ -139,16 +132,10 @@ fn has_type(value: &Value, expected: Type) -> bool {
     }
 }
 
-fn interrupted() -> CallError {
-    CallError {
-        message: None,
-        ..CallError::own("zones:GetSetting", GapReason::Interrupted, "")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::GapReason;
     use serde_json::json;
 
     fn record() -> Value {

@@ -32,6 +32,7 @@ fn snapshot_to(file: &Path, mut command: Command) -> Snapshot {
     command
         .args([
             "snapshot",
+            "--all",
             "--no-progress",
             "--providers",
             "aws",

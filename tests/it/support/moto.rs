@@ -102,6 +102,12 @@ pub(crate) fn trueline_at(endpoint: &str) -> Command {
     let mut command = super::trueline();
     command
         .env("AWS_ENDPOINT_URL", endpoint)
+        // The account stands before the host here, so it needs a name that can have names below it.
+        .env(
+            "AWS_ENDPOINT_URL_S3_CONTROL",
+            endpoint.replace("127.0.0.1", "localhost"),
+        )
+        .env("TRUELINE_AWS_RATE", "10000")
         .env("AWS_ACCESS_KEY_ID", "testing")
         .env("AWS_SECRET_ACCESS_KEY", "testing")
         .env("AWS_REGION", "us-east-1")

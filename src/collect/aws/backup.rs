@@ -1,0 +1,17 @@
+//! AWS Backup.
+
+use super::super::Part;
+use super::Service;
+use super::task::Task;
+
+pub(super) const SERVICE: Service = Service {
+    name: "backup",
+    kinds: &[],
+    regional: true,
+    collect: |task| Box::pin(collect(task)),
+};
+
+async fn collect(task: Task) -> Part {
+    let _ = task;
+    Part::default()
+}
