@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Serves moto on a loopback port for the AWS tests.
 
-usage: server.py PORT
+usage: server.py PORT [--pages]
 
-In: a port; standard input, whose end (the parent is gone) ends the server too. Out: the line
+In: a port, and whether to cut every listing into pages (paging.py); standard input, whose end (the parent is gone) ends the server too. Out: the line
 "ready PORT" on standard output once requests are answered. Needs no network. What moto lacks and
 a collector asks for is added below, each addition saying what real AWS does.
 """
@@ -34,6 +34,7 @@ from werkzeug.serving import make_server  # noqa: E402
 
 import lacks  # noqa: E402
 from answers import Request  # noqa: E402
+from paging import with_pages  # noqa: E402
 import moto.elasticache.models  # noqa: E402
 import moto.iam.models  # noqa: E402
 import moto.rds.models  # noqa: E402
@@ -139,6 +140,8 @@ def main():
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     add_what_moto_lacks()
     app = with_what_moto_lacks(with_real_roots(DomainDispatcherApplication(create_backend_app)))
+    if sys.argv[2:] == ["--pages"]:
+        app = with_pages(app)
     server = make_server("127.0.0.1", port, app, threaded=True)
     threading.Thread(target=die_with_parent, daemon=True).start()
     print(f"ready {server.server_port}", flush=True)
