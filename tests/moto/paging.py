@@ -1,8 +1,8 @@
-"""Cuts every answer that AWS may page into pages of one item, for a WSGI server in front of moto.
+"""Cuts every answer that AWS may page into four pages, for a WSGI server in front of moto.
 
 moto pages only some listings, ignores the limit of others, and loses the token of a few. Here every
-listing has at least two pages: an empty one with a token, as AWS may send at any time, one page an
-item, and an empty one at the end. Which operations page, by which tokens and over which lists, comes
+listing has an empty page with a token, as AWS may send at any time, two pages of one item, and a
+last one with the rest. Which operations page, by which tokens and over which lists, comes
 from botocore's own data. A listing whose upstream answer has a token of its own is refused: its
 account is too large for this.
 """
@@ -20,6 +20,8 @@ import botocore.model
 from answers import Request
 
 LOADER = botocore.loaders.Loader()
+# The last page, counted from 0.
+LAST = 3
 # The names that botocore has for them.
 SERVICES = {"access-analyzer": "accessanalyzer"}
 
@@ -118,13 +120,13 @@ def ask_for_all(environ, request, known, operation, pager):
 
 
 def keep(page, lists):
-    """Which item of which list stands on a page; and whether another page follows."""
-    total = sum(len(items) for items in lists)
+    """Which items of which lists stand on a page; and whether another page follows."""
     kept, start = [], 0
     for items in lists:
-        kept.append([item for i, item in enumerate(items) if start + i == page - 1])
+        here = range(page - 1, page) if page < LAST else range(page - 1, len(items) + start)
+        kept.append([item for i, item in enumerate(items) if start + i in here])
         start += len(items)
-    return kept, page <= total
+    return kept, page < LAST
 
 
 def keys(pager):
