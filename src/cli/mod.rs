@@ -16,6 +16,10 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use tracing::Level;
+use tracing_subscriber::filter::{EnvFilter, FilterExt, filter_fn};
+use tracing_subscriber::layer::{Layer, SubscriberExt};
+use tracing_subscriber::util::SubscriberInitExt;
 
 /// How the program ends. The numbers are part of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +51,7 @@ impl From<Exit> for ExitCode {
 struct Cli {
     #[command(subcommand)]
     command: Command,
-    /// Log to standard error: warn, info, debug, or a filter such as trueline=debug
+    /// Log to standard error: warn, info, debug, trace; below info, libraries stay silent
     #[arg(
         long,
         global = true,
@@ -126,13 +130,14 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 }
 
 fn start_log(filter: &str) {
-    let filter = tracing_subscriber::EnvFilter::try_new(filter).unwrap_or_else(|_| "warn".into());
-    let started = tracing_subscriber::fmt()
-        .with_env_filter(filter)
+    let asked = EnvFilter::try_new(filter).unwrap_or_else(|_| "warn".into());
+    // What libraries tell below "info" holds whole requests and answers, and so the secrets in them.
+    let harmless = filter_fn(|meta| *meta.level() <= Level::INFO || meta.target().starts_with("trueline"));
+    let lines = tracing_subscriber::fmt::layer()
         .with_writer(io::stderr)
         .with_target(false)
-        .try_init();
-    if let Err(error) = started {
+        .with_filter(asked.and(harmless));
+    if let Err(error) = tracing_subscriber::registry().with(lines).try_init() {
         tracing::debug!("{error}");
     }
 }

@@ -1,8 +1,12 @@
 //! The one integration-test binary: runs the built program against emulators of the clouds.
 #![allow(clippy::expect_used, clippy::print_stderr)]
 
+#[cfg(all(feature = "aws", feature = "cloudflare"))]
+mod accounts;
 mod architecture;
 mod bad_input;
+#[cfg(all(feature = "aws", feature = "cloudflare"))]
+mod canaries;
 #[cfg(feature = "cloudflare")]
 mod cloudflare_contract;
 #[cfg(feature = "aws")]
@@ -15,5 +19,7 @@ mod end_to_end;
 mod fixes;
 mod policy_cli;
 mod support;
+#[cfg(all(feature = "aws", feature = "cloudflare"))]
+mod sweep;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod unread;

@@ -9,6 +9,7 @@ use trueline::catalogue::Catalogue;
 use crate::support::cloudflare_fake::CloudflareFake;
 use crate::support::moto::{Moto, trueline_at};
 use crate::support::proxy::{Fault, Proxy};
+use crate::support::verdicts::moved_only_to_unknown;
 use crate::support::world::{Report, told};
 
 const REGIONS: &str = "us-east-1,eu-west-1";
@@ -36,85 +37,6 @@ fn scan(mut command: Command, provider: &str, regions: &[&str]) -> Report {
         String::from_utf8_lossy(&output.stderr)
     );
     Report::read(&file)
-}
-
-type Verdicts = BTreeMap<(String, String), String>;
-
-/// Every pair keeps its verdict or becomes unknown; a failed listing may replace pairs by one unknown
-/// row, but never by a pass.
-fn moved_only_to_unknown(operation: &str, before: &Verdicts, after: &Verdicts) -> BTreeSet<String> {
-    let mut unknown = BTreeSet::new();
-    for (pair, verdict) in after {
-        match (before.get(pair), verdict.as_str()) {
-            (_, "unknown") => {
-                unknown.insert(pair.0.clone());
-            }
-            (Some(earlier), now) => assert_eq!(earlier, now, "{operation} denied: {pair:?}"),
-            (None, now) => panic!("{operation} denied: {pair:?} appears as {now}"),
-        }
-    }
-    for (pair, verdict) in before.iter().filter(|(pair, _)| !after.contains_key(*pair)) {
-        let control_is_unknown = after
-            .iter()
-            .any(|((control, _), v)| *control == pair.0 && v == "unknown");
-        assert!(
-            control_is_unknown,
-            "{operation} denied: {pair:?} ({verdict}) is gone without an unknown row"
-        );
-    }
-    unknown
-}
-
-/// Operations that the catalogue names for the kinds of the slice.
-fn operations() -> BTreeSet<String> {
-    let kinds = Catalogue::get().kinds().filter(|k| k.kind.starts_with("aws."));
-    let all = kinds.flat_map(|k| {
-        k.attributes
-            .values()
-            .map(|a| a.operation.clone())
-            .chain([k.list.operation.clone()])
-    });
-    // Who one is can't be denied.
-    all.filter(|op| op != "sts:GetCallerIdentity").collect()
-}
-
-#[test]
-fn one_api_at_a_time_denied_moves_verdicts_only_to_unknown() {
-    for variant in ["broken", "compliant"] {
-        let moto = Moto::seeded(variant);
-        let proxy = Proxy::start(moto.endpoint()).keeping_answers();
-        let regions = ["--regions", REGIONS];
-        let before = scan(trueline_at(proxy.endpoint()), "aws", &regions).verdicts();
-        assert!(
-            before.values().all(|v| v == "pass" || v == "fail"),
-            "{variant}: {before:?}"
-        );
-        let mut silent = Vec::new();
-        for operation in operations() {
-            proxy.reset();
-            proxy.set(&operation, Fault::Deny);
-            let after = scan(trueline_at(proxy.endpoint()), "aws", &regions).verdicts();
-            if moved_only_to_unknown(&operation, &before, &after).is_empty() {
-                silent.push(operation);
-            }
-        }
-        // Nothing that is judged hangs on these.
-        let expected = [
-            "ec2:DescribeRegions",
-            "iam:ListAccountAliases",
-            "s3:GetBucketLifecycleConfiguration",
-            "s3:GetBucketLocation",
-            "s3:GetBucketLogging",
-            "s3:GetBucketNotificationConfiguration",
-            "s3:GetBucketOwnershipControls",
-            "s3:GetBucketTagging",
-        ];
-        let surprising: Vec<_> = silent.iter().filter(|op| !expected.contains(&op.as_str())).collect();
-        assert!(
-            surprising.is_empty(),
-            "{variant}: denied without any verdict becoming unknown: {surprising:?}"
-        );
-    }
 }
 
 #[test]

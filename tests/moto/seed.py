@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Fills a moto server with the StellarRec account.
 
-usage: seed.py --endpoint http://127.0.0.1:PORT --variant compliant|broken|crowd
+usage: seed.py --endpoint http://127.0.0.1:PORT --variant compliant|broken|crowd|organization|canaries
 
 In: a running server, which is emptied first. Out: the account, the same names and ids each time.
 `compliant` is the account as its authors want it, `broken` has the faults that stand beside the
-word FAULT, `crowd` has only more database instances than one page holds. Any error ends the run.
+word FAULT, `crowd` has only more database instances than one page holds, `organization` has two
+member accounts beside it, `canaries` has secrets wherever AWS gives them back. Any error ends the run.
 """
 
 import argparse
+import base64
 import importlib
 import json
 import pkgutil
@@ -313,15 +315,64 @@ def crowd(seed):
                                AllocatedStorage=20, MasterUsername="crowd", MasterUserPassword="correct-horse")
 
 
+def organization(seed):
+    """Two member accounts beside the first, and in each of the three a bucket that is named after it."""
+    organizations, sts = seed.client("organizations"), seed.client("sts")
+    organizations.create_organization(FeatureSet="ALL")
+    seed.client("s3").create_bucket(Bucket=f"audited-{ACCOUNT}")
+    for name in ("one", "two"):
+        made = organizations.create_account(AccountName=name, Email=f"{name}@example.test")
+        account = made["CreateAccountStatus"]["AccountId"]
+        role = sts.assume_role(RoleArn=f"arn:aws:iam::{account}:role/audit", RoleSessionName="seed")["Credentials"]
+        session = boto3.Session(
+            aws_access_key_id=role["AccessKeyId"], aws_secret_access_key=role["SecretAccessKey"],
+            aws_session_token=role["SessionToken"], region_name=HOME)
+        session.client("s3", endpoint_url=seed.endpoint).create_bucket(Bucket=f"audited-{account}")
+
+
+def canaries(seed):
+    """Secrets in every place that AWS gives back and nobody may keep. Each holds the word CANARY."""
+    ec2, autoscaling, rds = seed.client("ec2"), seed.client("autoscaling"), seed.client("rds")
+    script = "#!/bin/bash\nexport TOKEN=CANARY-user-data\nyum install -y docker\n"
+    encoded = base64.b64encode(script.encode()).decode()
+    ec2.create_launch_template(LaunchTemplateName="canary", LaunchTemplateData={
+        "ImageId": "ami-12345678", "InstanceType": "t3.medium", "UserData": encoded})
+    ec2.run_instances(ImageId="ami-12345678", MinCount=1, MaxCount=1, UserData=script)
+    autoscaling.create_launch_configuration(
+        LaunchConfigurationName="canary", ImageId="ami-12345678", InstanceType="t3.medium", UserData=script)
+    rds.create_db_instance(
+        DBInstanceIdentifier="canary", Engine="postgres", DBInstanceClass="db.t3.micro", AllocatedStorage=20,
+        MasterUsername="someone", MasterUserPassword="CANARY-db-password")
+    seed.client("elasticache").create_replication_group(
+        ReplicationGroupId="canary", ReplicationGroupDescription="canary", Engine="redis", NumNodeGroups=1,
+        CacheNodeType="cache.t3.micro", TransitEncryptionEnabled=True, AuthToken="CANARY-auth-token-1234")
+    seed.client("elasticache").create_user(
+        UserId="canary", UserName="canary", Engine="redis", AccessString="on ~* +@all",
+        Passwords=["CANARY-redis-password"])
+    ssm = seed.client("ssm")
+    ssm.put_parameter(Name="/canary/plain", Value="CANARY-parameter-plain", Type="String")
+    ssm.put_parameter(Name="/canary/secret", Value="CANARY-parameter-secure", Type="SecureString")
+    ssm.create_document(Name="canary", DocumentType="Command", DocumentFormat="JSON", Content=json.dumps({
+        "schemaVersion": "2.2", "description": "x", "mainSteps": [{
+            "action": "aws:runShellScript", "name": "x", "inputs": {"runCommand": ["echo password=CANARY-document"]}}]}))
+    sns = seed.client("sns")
+    topic = sns.create_topic(Name="canary")["TopicArn"]
+    sns.subscribe(TopicArn=topic, Protocol="https", Endpoint="https://hooks.example.test/services/CANARY-hook-token")
+    iam = seed.client("iam")
+    iam.create_user(UserName="canary")
+    iam.create_login_profile(UserName="canary", Password="CANARY-login-password")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--endpoint", required=True)
-    parser.add_argument("--variant", choices=["compliant", "broken", "crowd"], required=True)
+    parser.add_argument("--variant", choices=["compliant", "broken", "crowd", "organization", "canaries"], required=True)
     args = parser.parse_args()
     seed = Seeder(args.endpoint, args.variant == "broken")
     seed.reset()
-    if args.variant == "crowd":
-        crowd(seed)
+    others = {"crowd": crowd, "organization": organization, "canaries": canaries}
+    if args.variant in others:
+        others[args.variant](seed)
         return
     vpc, subnets, groups = network(seed)
     identities(seed)

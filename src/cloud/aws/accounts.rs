@@ -39,6 +39,10 @@ impl Aws {
         });
         let mut ids: Vec<String> = active.filter_map(|a| a.id()).map(str::to_owned).collect();
         ids.sort();
+        if ids.is_empty() {
+            // At least the account that asks belongs to it.
+            return Err(CallError::malformed(LIST, "the organization has no active account"));
+        }
         Ok(ids)
     }
 

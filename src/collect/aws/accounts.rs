@@ -118,7 +118,11 @@ type Described = Vec<(String, bool)>;
 
 async fn described(aws: &Aws, request: &Request) -> Asked<Described> {
     let regional = |service: &&super::Service| service.regional && service.kinds.iter().any(|k| request.wants(k));
-    if !super::SERVICES.iter().any(|service| regional(&service)) && !request.asks("aws.account", DESCRIBE_REGIONS) {
+    // Names of regions are checked even when only global services are read: buckets are chosen by them.
+    let needed = super::SERVICES.iter().any(|service| regional(&service))
+        || !request.regions.is_empty()
+        || request.asks("aws.account", DESCRIBE_REGIONS);
+    if !needed {
         return None;
     }
     let request = aws.ec2().describe_regions().all_regions(true).send();

@@ -1,6 +1,7 @@
 //! Collecting from AWS: every fact, every absence and every gap, against moto.
 
 mod facts;
+mod faults;
 mod gaps;
 
 use std::collections::BTreeSet;

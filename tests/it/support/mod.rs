@@ -6,9 +6,13 @@ pub(crate) mod files;
 #[cfg(feature = "aws")]
 pub(crate) mod moto;
 #[cfg(feature = "aws")]
+pub(crate) mod operations;
+#[cfg(feature = "aws")]
 pub(crate) mod proxy;
 #[cfg(feature = "live")]
 pub(crate) mod python;
+#[cfg(feature = "live")]
+pub(crate) mod verdicts;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 pub(crate) mod world;
 

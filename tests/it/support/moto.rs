@@ -25,6 +25,10 @@ pub(crate) struct Moto {
 impl Moto {
     /// Starts an empty account.
     pub(crate) fn start() -> Self {
+        Self::start_with(&[])
+    }
+
+    fn start_with(arguments: &[&str]) -> Self {
         let python = environment();
         // The port is free now; who takes it in between makes the server fail, loudly.
         let port = TcpListener::bind("127.0.0.1:0")
@@ -34,6 +38,7 @@ impl Moto {
         let mut server = clean(Command::new(&python))
             .arg(folder().join("server.py"))
             .arg(port.to_string())
+            .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -62,6 +67,13 @@ impl Moto {
     /// Starts an account that is filled already.
     pub(crate) fn seeded(variant: &str) -> Self {
         let moto = Self::start();
+        moto.seed(variant);
+        moto
+    }
+
+    /// The same behind a server that cuts every listing into pages.
+    pub(crate) fn seeded_in_pages(variant: &str) -> Self {
+        let moto = Self::start_with(&["--pages"]);
         moto.seed(variant);
         moto
     }

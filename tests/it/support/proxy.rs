@@ -11,8 +11,10 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+
+use super::operations::{self, Asked};
 
 /// What happens to an operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +23,20 @@ pub(crate) enum Fault {
     /// Denied once so many requests went through.
     DenyAfter(u64),
     Throttle,
+    /// So many requests are throttled, then it is over.
+    ThrottleFirst(u64),
     ServerError,
+    /// The credentials ran out.
+    Expired,
+    /// Another code of the service's own, with its status.
+    Code(&'static str, u16),
+    /// A good status with a body that nobody understands.
+    Malformed,
+    /// The true answer, cut in the middle.
+    Truncated,
+    /// The connection is closed instead of an answer.
+    Reset,
+    /// Answered after a while; longer than anybody waits, it is not answered.
     Delay(Duration),
 }
 
@@ -37,9 +52,24 @@ type Kept = (u16, Vec<(String, String)>, Bytes);
 struct Inner {
     upstream: String,
     faults: BTreeMap<String, Fault>,
+    /// What happens to everything after so many requests.
+    after: Option<(u64, Fault)>,
     counts: BTreeMap<String, u64>,
+    /// How often each very same request came.
+    requests: HashMap<String, u64>,
     /// Answers by request, when the emulator's account does not change.
     kept: Option<HashMap<String, Kept>>,
+}
+
+impl Inner {
+    /// What happens to a request, if anything.
+    fn fault(&self, asked: &Asked) -> Option<Fault> {
+        let region = &asked.region;
+        let named = [format!("{}@{region}", asked.operation), asked.operation.clone(), format!("*@{region}")];
+        let own = named.iter().find_map(|name| self.faults.get(name)).copied();
+        let total: u64 = self.counts.values().sum();
+        own.or(self.after.filter(|(n, _)| total > *n).map(|(_, fault)| fault))
+    }
 }
 
 fn locked(state: &Mutex<Inner>) -> MutexGuard<'_, Inner> {
@@ -81,21 +111,36 @@ impl Proxy {
         &self.endpoint
     }
 
-    /// Makes one operation (`service:Operation`) fail from now on.
-    pub(crate) fn set(&self, operation: &str, fault: Fault) {
-        locked(&self.state).faults.insert(operation.to_owned(), fault);
+    /// Makes something fail from now on: an operation (`service:Operation`), an operation in one
+    /// region (`service:Operation@region`), or all of a region (`*@region`).
+    pub(crate) fn set(&self, what: &str, fault: Fault) {
+        locked(&self.state).faults.insert(what.to_owned(), fault);
+    }
+
+    /// Makes everything fail after so many requests.
+    pub(crate) fn after(&self, requests: u64, fault: Fault) {
+        locked(&self.state).after = Some((requests, fault));
     }
 
     /// Lets everything through again and forgets the counts.
     pub(crate) fn reset(&self) {
         let mut inner = locked(&self.state);
         inner.faults.clear();
+        inner.after = None;
         inner.counts.clear();
+        inner.requests.clear();
     }
 
     /// Requests so far, by operation.
     pub(crate) fn counts(&self) -> BTreeMap<String, u64> {
         locked(&self.state).counts.clone()
+    }
+
+    /// The requests that came more than once.
+    pub(crate) fn repeated(&self) -> Vec<String> {
+        let inner = locked(&self.state);
+        let again = inner.requests.iter().filter(|(_, times)| **times > 1);
+        again.map(|(request, times)| format!("{times} × {request}")).collect()
     }
 }
 
@@ -103,32 +148,30 @@ async fn answer(State((state, client)): State<(Arc<Mutex<Inner>>, reqwest::Clien
     let (head, body) = request.into_parts();
     let body = to_bytes(body, usize::MAX).await.expect("a whole request");
     let target = head.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
-    let (service, region) = signed_for(&head.headers);
-    let operation = operation(&service, &head.method, &target, &head.headers, &body);
-    let key = format!(
-        "{} {target} {service} {region} {}",
-        head.method,
-        String::from_utf8_lossy(&body)
-    );
+    let asked = operations::asked(&head.method, &target, &head.headers, &body);
+    let key = format!("{asked} {} {target} {}", head.method, String::from_utf8_lossy(&body));
     let (fault, seen, upstream, kept) = {
         let mut inner = locked(&state);
-        let count = inner.counts.entry(operation.clone()).or_default();
+        *inner.requests.entry(key.clone()).or_default() += 1;
+        let count = inner.counts.entry(asked.operation.clone()).or_default();
         *count += 1;
         let seen = *count;
         let kept = inner.kept.as_ref().and_then(|kept| kept.get(&key).cloned());
-        (
-            inner.faults.get(&operation).copied(),
-            seen,
-            inner.upstream.clone(),
-            kept,
-        )
+        (inner.fault(&asked), seen, inner.upstream.clone(), kept)
     };
     match fault {
+        None | Some(Fault::Truncated) => {}
         Some(Fault::Delay(time)) => tokio::time::sleep(time).await,
         Some(Fault::DenyAfter(n)) if seen <= n => {}
-        Some(fault) => return error(&service, &operation, fault),
-        None => {}
+        Some(Fault::ThrottleFirst(n)) if seen > n => {}
+        // The server drops the connection of a handler that breaks down.
+        Some(Fault::Reset) => std::panic::resume_unwind(Box::new("closed by the test")),
+        Some(fault) => return error(&asked, fault),
     }
+    let response = move |kept: Kept| match fault {
+        Some(Fault::Truncated) => truncated(kept),
+        _ => response(kept),
+    };
     if let Some(kept) = kept {
         return response(kept);
     }
@@ -166,85 +209,47 @@ fn response((status, headers, body): Kept) -> Response {
     response.body(Body::from(body)).expect("a valid answer")
 }
 
-/// Service and region of the signature: `Credential=KEY/DATE/REGION/SERVICE/aws4_request`.
-fn signed_for(headers: &HeaderMap) -> (String, String) {
-    let authorization = headers.get("authorization").and_then(|v| v.to_str().ok()).unwrap_or("");
-    let scope: Vec<&str> = authorization
-        .split("Credential=")
-        .nth(1)
-        .and_then(|rest| rest.split(',').next())
-        .map(|scope| scope.split('/').collect())
-        .unwrap_or_default();
-    let part = |n: usize| scope.get(n).copied().unwrap_or_default().to_owned();
-    (part(3), part(2))
-}
-
-/// `service:Operation` of a request.
-fn operation(service: &str, method: &Method, target: &str, headers: &HeaderMap, body: &[u8]) -> String {
-    let name = if let Some(target) = headers.get("x-amz-target").and_then(|v| v.to_str().ok()) {
-        target.rsplit('.').next().unwrap_or_default().to_owned()
-    } else if service == "s3" {
-        s3_operation(method, target)
-    } else {
-        let text = String::from_utf8_lossy(body);
-        let action = text.split('&').find_map(|pair| pair.strip_prefix("Action="));
-        action.unwrap_or_default().to_owned()
-    };
-    format!("{service}:{name}")
-}
-
-fn s3_operation(method: &Method, target: &str) -> String {
-    const SETTINGS: [(&str, &str); 12] = [
-        ("versioning", "BucketVersioning"),
-        ("location", "BucketLocation"),
-        ("policy", "BucketPolicy"),
-        ("acl", "BucketAcl"),
-        ("encryption", "BucketEncryption"),
-        ("lifecycle", "BucketLifecycleConfiguration"),
-        ("logging", "BucketLogging"),
-        ("notification", "BucketNotificationConfiguration"),
-        ("ownershipControls", "BucketOwnershipControls"),
-        ("publicAccessBlock", "PublicAccessBlock"),
-        ("tagging", "BucketTagging"),
-        ("replication", "BucketReplication"),
-    ];
-    let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    let verb = match method.as_str() {
-        "GET" => "Get",
-        "PUT" => "Put",
-        "DELETE" => "Delete",
-        "HEAD" => "Head",
-        _ => "Post",
-    };
-    let keys: Vec<&str> = query.split('&').filter_map(|pair| pair.split('=').next()).collect();
-    let setting = SETTINGS.iter().find(|(key, _)| keys.contains(key));
-    match setting {
-        Some((_, noun)) => format!("{verb}{noun}"),
-        None if path == "/" => "ListBuckets".to_owned(),
-        None => format!("{verb}Bucket"),
+/// Says how long the answer is, and ends before.
+fn truncated((status, headers, body): Kept) -> Response {
+    let half = body.slice(..body.len() / 2);
+    let broken = std::io::Error::other("cut by the test");
+    let parts = Body::from_stream(futures::stream::iter([Ok(half), Err(broken)]));
+    let mut response = Response::builder().status(status).header("content-length", body.len().max(2));
+    for (name, value) in headers {
+        response = response.header(name, value);
     }
+    response.body(parts).expect("a valid answer")
 }
 
 /// An error in the form of the service that was asked.
-fn error(service: &str, operation: &str, fault: Fault) -> Response {
+fn error(asked: &Asked, fault: Fault) -> Response {
+    let service = asked.service.as_str();
     let (code, status) = match (service, fault) {
         ("ec2", Fault::Deny | Fault::DenyAfter(_)) => ("UnauthorizedOperation", 403),
-        (_, Fault::Deny | Fault::DenyAfter(_)) => ("AccessDenied", 403),
-        ("ec2", Fault::Throttle) => ("RequestLimitExceeded", 503),
-        ("s3", Fault::Throttle) => ("SlowDown", 503),
-        (_, Fault::Throttle) => ("Throttling", 400),
+        ("s3" | "s3control", Fault::Deny | Fault::DenyAfter(_)) => ("AccessDenied", 403),
+        (_, Fault::Deny | Fault::DenyAfter(_)) => ("AccessDeniedException", 403),
+        ("ec2", Fault::Throttle | Fault::ThrottleFirst(_)) => ("RequestLimitExceeded", 503),
+        ("s3", Fault::Throttle | Fault::ThrottleFirst(_)) => ("SlowDown", 503),
+        (_, Fault::Throttle | Fault::ThrottleFirst(_)) => ("ThrottlingException", 400),
+        (_, Fault::Expired) => ("ExpiredTokenException", 400),
+        (_, Fault::Code(code, status)) => (code, status),
+        (_, Fault::Malformed) => return (StatusCode::OK, "<<< {{{ neither this nor that").into_response(),
         ("s3" | "ec2", _) => ("InternalError", 500),
         _ => ("InternalFailure", 500),
     };
-    let detail = format!("<Code>{code}</Code><Message>{operation} was refused by the test</Message>");
+    let message = format!("{} was refused by the test", asked.operation);
+    let detail = format!("<Code>{code}</Code><Message>{message}</Message>");
     let body = match service {
         "ec2" => format!("<Response><Errors><Error>{detail}</Error></Errors><RequestID>r</RequestID></Response>"),
         "s3" => format!("<Error>{detail}<RequestId>r</RequestId></Error>"),
-        "rds" | "elasticache" | "iam" | "sts" => {
+        _ if asked.is_json => format!(r#"{{"__type":"{code}","message":"{message}"}}"#),
+        _ => {
             format!("<ErrorResponse><Error><Type>Sender</Type>{detail}</Error><RequestId>r</RequestId></ErrorResponse>")
         }
-        _ => format!(r#"{{"__type":"{code}Exception","message":"{operation} was refused by the test"}}"#),
     };
-    let status = StatusCode::from_u16(status).expect("a status");
-    (status, body).into_response()
+    let mut headers = HeaderMap::new();
+    if asked.is_json {
+        headers.insert("x-amzn-errortype", code.parse().expect("a header"));
+    }
+    (StatusCode::from_u16(status).expect("a status"), headers, body).into_response()
 }
