@@ -1,7 +1,7 @@
 //! Connecting to the clouds and collecting from them, for every command that reads live state.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
@@ -9,10 +9,12 @@ use tokio::sync::watch;
 
 use crate::catalogue::Catalogue;
 use crate::cloud::{Clouds, Ending, Stop};
-use crate::collect::{self, ProgressEvent, Request};
-use crate::model::{Control, Snapshot};
+use crate::collect::{self, Request};
+use crate::model::{Control, GapReason, Snapshot};
 use crate::policy::Needs;
 use crate::report::plain;
+
+use super::progress::Display;
 
 /// Where to look.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -173,21 +175,9 @@ pub(crate) async fn collect(args: &LiveArgs, quiet: bool, needs: &Needs) -> anyh
         zones: args.zones.clone(),
     };
     tokio::spawn(end(sender, args.timeout));
-    let bar = bar(quiet || args.no_progress);
-    let plain_lines = !quiet && !args.no_progress && !std::io::stderr().is_terminal();
-    let progress = |event: ProgressEvent<'_>| match event {
-        ProgressEvent::Planned(parts) => bar.inc_length(parts as u64),
-        ProgressEvent::Done(name) => {
-            bar.inc(1);
-            bar.set_message(plain(name));
-            if plain_lines {
-                let (done, all) = (bar.position(), bar.length().unwrap_or_default());
-                let _ = writeln!(std::io::stderr(), "collected {done}/{all} {}", plain(name));
-            }
-        }
-    };
-    let snapshot = collect::collect(&clouds, &request, &stop, &progress).await;
-    bar.finish_and_clear();
+    let display = Display::new(quiet || args.no_progress);
+    let snapshot = collect::collect(&clouds, &request, &stop, &|event| display.tell(event)).await;
+    display.finish();
     let snapshot = snapshot.context("collecting")?;
     if !quiet {
         tell(&snapshot, &mut std::io::stderr())?;
@@ -213,15 +203,6 @@ async fn end(sender: watch::Sender<Option<Ending>>, timeout: Option<Duration>) {
     }
 }
 
-fn bar(hidden: bool) -> indicatif::ProgressBar {
-    let bar = match hidden {
-        true => indicatif::ProgressBar::hidden(),
-        false => indicatif::ProgressBar::new(0).with_style(style()),
-    };
-    bar.set_length(0);
-    bar
-}
-
 /// What the collection cost and what it could not see, in plain lines.
 fn tell(snapshot: &Snapshot, out: &mut dyn Write) -> std::io::Result<()> {
     let header = &snapshot.header;
@@ -229,8 +210,9 @@ fn tell(snapshot: &Snapshot, out: &mut dyn Write) -> std::io::Result<()> {
     let retries: u64 = header.retries.values().sum();
     writeln!(
         out,
-        "collected {} resources with {calls} calls and {retries} retries",
-        snapshot.resources.len()
+        "collected {} resources with {calls} calls and {retries} retries{}",
+        snapshot.resources.len(),
+        by_service(&header.calls)
     )?;
     let listings = snapshot.gaps.iter().map(|g| (g.kind.as_str(), &g.gap));
     let parts = snapshot
@@ -238,6 +220,7 @@ fn tell(snapshot: &Snapshot, out: &mut dyn Write) -> std::io::Result<()> {
         .iter()
         .flat_map(|r| r.gaps.iter().map(|g| (r.kind.as_str(), g)));
     let mut causes: BTreeMap<String, usize> = BTreeMap::new();
+    let mut missing: BTreeSet<&str> = BTreeSet::new();
     for (kind, gap) in listings.chain(parts) {
         let operation = gap.operation.as_deref().unwrap_or(kind);
         let code = gap.code.as_deref().map(|c| format!(" ({c})")).unwrap_or_default();
@@ -246,6 +229,9 @@ fn tell(snapshot: &Snapshot, out: &mut dyn Write) -> std::io::Result<()> {
             .as_deref()
             .map(|p| format!("; needs {p}"))
             .unwrap_or_default();
+        if gap.reason == GapReason::AccessDenied {
+            missing.extend(gap.permission.as_deref());
+        }
         *causes
             .entry(format!("{operation}: {}{code}{needs}", gap.reason))
             .or_default() += 1;
@@ -253,13 +239,26 @@ fn tell(snapshot: &Snapshot, out: &mut dyn Write) -> std::io::Result<()> {
     for (cause, count) in causes {
         writeln!(out, "unread {count} × {}", plain(&cause))?;
     }
+    if !missing.is_empty() {
+        let missing: Vec<&str> = missing.into_iter().collect();
+        writeln!(out, "missing permissions: {}", plain(&missing.join(", ")))?;
+    }
     if !header.complete {
         writeln!(out, "stopped before everything was read")?;
     }
     Ok(())
 }
 
-fn style() -> indicatif::ProgressStyle {
-    indicatif::ProgressStyle::with_template("collecting {bar:30} {pos}/{len} {wide_msg}")
-        .unwrap_or_else(|_| indicatif::ProgressStyle::default_bar())
+/// Calls by service, as ` (ec2 12, s3 40)`.
+fn by_service(calls: &BTreeMap<String, u64>) -> String {
+    let mut services: BTreeMap<&str, u64> = BTreeMap::new();
+    for (operation, count) in calls {
+        let service = operation.split(':').next().unwrap_or(operation);
+        *services.entry(service).or_default() += count;
+    }
+    let services: Vec<String> = services.iter().map(|(service, n)| format!("{service} {n}")).collect();
+    match services.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", services.join(", ")),
+    }
 }

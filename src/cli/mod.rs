@@ -8,6 +8,8 @@ mod output;
 mod permissions;
 mod policy;
 #[cfg(feature = "live")]
+mod progress;
+#[cfg(feature = "live")]
 mod scan;
 #[cfg(feature = "live")]
 mod snapshot;

@@ -90,16 +90,16 @@ pub(crate) enum CollectError {
     Call(#[from] CallError),
 }
 
-/// Tells about the way of a collection: a part is done, so many are to do.
+/// Tells about the way of a collection: what is to be read, and what was.
 pub(crate) type Progress<'a> = &'a (dyn Fn(ProgressEvent<'_>) + Sync);
 
 /// One step of a collection.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum ProgressEvent<'a> {
-    /// So many more parts are to be read.
-    Planned(usize),
-    /// This part was read.
-    Done(&'a str),
+    /// One more part is to be read in a scope.
+    Planned(&'a Scope),
+    /// A part of a scope, such as a service, was read.
+    Done(&'a Scope, &'a str),
 }
 
 /// What one part of a collection saw.

@@ -44,7 +44,10 @@ fn accounts(snapshot: &Snapshot) -> BTreeSet<String> {
 fn all_accounts_of_the_organization_are_read() {
     let moto = Moto::seeded("organization");
     let proxy = Proxy::start(moto.endpoint());
-    let seen = snapshot(proxy.endpoint(), &["--accounts", "organization", "--assume-role", "audit"]);
+    let seen = snapshot(
+        proxy.endpoint(),
+        &["--accounts", "organization", "--assume-role", "audit"],
+    );
     assert_eq!(seen.gaps, []);
     let found = accounts(&seen);
     assert_eq!(found.len(), 3, "{found:?}");
@@ -58,8 +61,18 @@ fn all_accounts_of_the_organization_are_read() {
 
     let members: Vec<&str> = found.iter().map(String::as_str).filter(|a| *a != OWN).collect();
     one_account_that_is_closed_is_a_gap(&moto, &members);
-    let arguments = ["--accounts", members[0], "--assume-role", "/security/audit", "--external-id", "secret-id"];
-    assert_eq!(accounts(&snapshot(moto.endpoint(), &arguments)), [members[0].to_owned()].into());
+    let arguments = [
+        "--accounts",
+        members[0],
+        "--assume-role",
+        "/security/audit",
+        "--external-id",
+        "secret-id",
+    ];
+    assert_eq!(
+        accounts(&snapshot(moto.endpoint(), &arguments)),
+        [members[0].to_owned()].into()
+    );
 }
 
 fn one_account_that_is_closed_is_a_gap(moto: &Moto, members: &[&str]) {
@@ -68,9 +81,15 @@ fn one_account_that_is_closed_is_a_gap(moto: &Moto, members: &[&str]) {
     let arguments = ["--accounts", &format!("{OWN},{}", members[0]), "--assume-role", "audit"];
     let seen = snapshot(proxy.endpoint(), &arguments);
     assert_eq!(accounts(&seen), [OWN.to_owned()].into());
-    let closed = seen.gaps.iter().filter(|g| g.scope.account.as_deref() == Some(members[0]));
+    let closed = seen
+        .gaps
+        .iter()
+        .filter(|g| g.scope.account.as_deref() == Some(members[0]));
     let kinds: BTreeSet<&str> = closed.clone().map(|g| g.kind.as_str()).collect();
-    assert!(kinds.contains("aws.s3.bucket") && kinds.contains("aws.iam.role"), "{kinds:?}");
+    assert!(
+        kinds.contains("aws.s3.bucket") && kinds.contains("aws.iam.role"),
+        "{kinds:?}"
+    );
     for gap in closed {
         assert_eq!(gap.gap.operation.as_deref(), Some("sts:AssumeRole"));
         assert_eq!(gap.gap.permission.as_deref(), Some("sts:AssumeRole"));
@@ -88,15 +107,24 @@ fn what_keeps_accounts_from_being_known_is_said() {
         told(command, 2)
     };
     let said = refused(&["--accounts", "111111111111"]);
-    assert!(said.contains("111111111111") && said.contains("--assume-role"), "{said}");
+    assert!(
+        said.contains("111111111111") && said.contains("--assume-role"),
+        "{said}"
+    );
     let said = refused(&["--accounts", "organization", "--assume-role", "audit"]);
-    assert!(said.contains("organizations:ListAccounts") && said.contains("--accounts"), "{said}");
+    assert!(
+        said.contains("organizations:ListAccounts") && said.contains("--accounts"),
+        "{said}"
+    );
     let said = refused(&["--accounts", "1234"]);
     assert!(said.contains("12 digits"), "{said}");
     let said = refused(&["--assume-role", "arn:aws:iam::111111111111:role/audit"]);
     assert!(said.contains("not its ARN"), "{said}");
     let said = refused(&["--regions", "us-esat-1"]);
-    assert!(said.contains("us-esat-1") && said.contains("did you mean us-east-1"), "{said}");
+    assert!(
+        said.contains("us-esat-1") && said.contains("did you mean us-east-1"),
+        "{said}"
+    );
     let said = refused(&["--services", "s4"]);
     assert!(said.contains("s4") && said.contains("s3"), "{said}");
 }

@@ -37,8 +37,29 @@ fn no_secret_comes_out_anywhere() {
     };
     let live = ["--providers", "aws", "--regions", "us-east-1"];
     run(&[&["--log", "trace", "snapshot", "--all", "-o", "all.json"][..], &live].concat());
-    run(&[&["--log", "trace", "scan", "--passes", "--format", "json=r.json", "--format", "table"][..], &live].concat());
-    run(&["check", "--passes", "--format", "json=c.json", "--format", "table", "all.json"]);
+    run(&[
+        &[
+            "--log",
+            "trace",
+            "scan",
+            "--passes",
+            "--format",
+            "json=r.json",
+            "--format",
+            "table",
+        ][..],
+        &live,
+    ]
+    .concat());
+    run(&[
+        "check",
+        "--passes",
+        "--format",
+        "json=c.json",
+        "--format",
+        "table",
+        "all.json",
+    ]);
     run(&["fix", "plan", "all.json", "-o", "plan.json"]);
     // What was planted was read.
     let text = std::fs::read_to_string(folder.path().join("all.json")).expect("a snapshot");
@@ -46,7 +67,11 @@ fn no_secret_comes_out_anywhere() {
     // Nor when an answer that holds one can't be read.
     for fault in [Fault::Truncated, Fault::Malformed, Fault::ServerError] {
         proxy.reset();
-        for operation in ["ec2:DescribeInstanceAttribute", "ec2:DescribeLaunchTemplateVersions", "sns:ListSubscriptions"] {
+        for operation in [
+            "ec2:DescribeInstanceAttribute",
+            "ec2:DescribeLaunchTemplateVersions",
+            "sns:ListSubscriptions",
+        ] {
             proxy.set(operation, fault);
         }
         run(&[&["--log", "trace", "snapshot", "--all", "-o", "cut.json"][..], &live].concat());

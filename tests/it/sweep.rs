@@ -67,7 +67,15 @@ fn run(folder: &Path, name: &str, mut command: Command) -> Run {
     let at = |suffix: &str| folder.join(format!("{name}.{suffix}"));
     let file = at("snapshot.json");
     command
-        .args(["snapshot", "--all", "--no-progress", "--providers", "aws", "--regions", "us-east-1,eu-west-1"])
+        .args([
+            "snapshot",
+            "--all",
+            "--no-progress",
+            "--providers",
+            "aws",
+            "--regions",
+            "us-east-1,eu-west-1",
+        ])
         .arg("-o")
         .arg(&file);
     told(command, 0);
@@ -76,13 +84,25 @@ fn run(folder: &Path, name: &str, mut command: Command) -> Run {
     check
         .arg("check")
         .arg(&file)
-        .args(["--passes", "--quiet", "--spec", "stellarrec", "--only", "aws-*", "--fail-on", "critical", "--format"])
+        .args([
+            "--passes",
+            "--quiet",
+            "--spec",
+            "stellarrec",
+            "--only",
+            "aws-*",
+            "--fail-on",
+            "critical",
+            "--format",
+        ])
         .arg(format!("json={}", report.display()));
     let output = check.output().expect("it starts");
     assert!(matches!(output.status.code(), Some(0 | 1)), "{output:?}");
     let plan = at("plan.json");
     let mut fix = crate::support::trueline();
-    fix.args(["fix", "plan", "--spec", "stellarrec", "--only", "aws-*", "-o"]).arg(&plan).arg(&file);
+    fix.args(["fix", "plan", "--spec", "stellarrec", "--only", "aws-*", "-o"])
+        .arg(&plan)
+        .arg(&file);
     told(fix, 0);
     let plan: Value = serde_json::from_str(&std::fs::read_to_string(plan).expect("a plan")).expect("JSON");
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
@@ -112,11 +132,17 @@ fn only_they_are_unread(operations: &[&str], reasons: &[GapReason], whole: &Snap
         answered.insert(gap.gap.operation.as_deref().unwrap_or_default());
     }
     let by_key = |snapshot: &Snapshot| -> BTreeMap<String, Resource> {
-        snapshot.resources.iter().map(|r| (format!("{} {}", r.kind, r.id), r.clone())).collect()
+        snapshot
+            .resources
+            .iter()
+            .map(|r| (format!("{} {}", r.kind, r.id), r.clone()))
+            .collect()
     };
     let (whole, seen_resources) = (by_key(whole), by_key(seen));
     for (key, resource) in &seen_resources {
-        let before = whole.get(key).unwrap_or_else(|| panic!("{}: {key} appeared", context()));
+        let before = whole
+            .get(key)
+            .unwrap_or_else(|| panic!("{}: {key} appeared", context()));
         for gap in &resource.gaps {
             named(gap);
             answered.insert(gap.operation.as_deref().unwrap_or_default());
@@ -124,8 +150,13 @@ fn only_they_are_unread(operations: &[&str], reasons: &[GapReason], whole: &Snap
         let kind = Catalogue::get().kind(&resource.kind).expect("known");
         for (name, attribute) in &kind.attributes {
             let steps = path::parse(name);
-            let [path::Step::Field(root), ..] = steps.as_slice() else { continue };
-            let gapped = resource.gaps.iter().any(|g| path::overlaps(&path::parse(&g.path), &steps));
+            let [path::Step::Field(root), ..] = steps.as_slice() else {
+                continue;
+            };
+            let gapped = resource
+                .gaps
+                .iter()
+                .any(|g| path::overlaps(&path::parse(&g.path), &steps));
             let failed = operations.contains(&attribute.operation.as_str());
             assert!(failed || !gapped, "{}: {key} {name} is unread", context());
             assert!(!failed || gapped, "{}: {key} {name} is not marked as unread", context());
@@ -133,16 +164,27 @@ fn only_they_are_unread(operations: &[&str], reasons: &[GapReason], whole: &Snap
             if !kind.attributes.iter().any(|(other, a)| {
                 path::parse(other).first() == steps.first() && operations.contains(&a.operation.as_str())
             }) {
-                assert_eq!(resource.attributes.get(root), before.attributes.get(root), "{}: {key} {root}", context());
+                assert_eq!(
+                    resource.attributes.get(root),
+                    before.attributes.get(root),
+                    "{}: {key} {root}",
+                    context()
+                );
             }
         }
     }
     for (key, resource) in whole.iter().filter(|(key, _)| !seen_resources.contains_key(*key)) {
-        let told = seen.gaps.iter().any(|g| g.kind == resource.kind && g.scope.sees(&resource.scope));
+        let told = seen
+            .gaps
+            .iter()
+            .any(|g| g.kind == resource.kind && g.scope.sees(&resource.scope));
         assert!(told, "{}: {key} is gone without a gap", context());
     }
     for operation in operations {
-        assert!(answered.contains(operation), "{operation} failed and nothing is unread ({reasons:?})");
+        assert!(
+            answered.contains(operation),
+            "{operation} failed and nothing is unread ({reasons:?})"
+        );
     }
 }
 

@@ -37,7 +37,7 @@ use futures::future::BoxFuture;
 use super::{CollectError, Part, Progress, ProgressEvent, Request};
 use crate::cloud::CallError;
 use crate::cloud::aws::Aws;
-use crate::model::{GapReason, Resource, ResourceKey};
+use crate::model::{GapReason, Resource, ResourceKey, Scope};
 use accounts::{Account, Regions};
 use task::Task;
 
@@ -88,6 +88,15 @@ struct Unit<'a> {
     region: Option<String>,
 }
 
+impl Unit<'_> {
+    fn scope(&self) -> Scope {
+        match &self.region {
+            Some(region) => self.account.scope.in_region(region),
+            None => self.account.scope.clone(),
+        }
+    }
+}
+
 /// Collects all accounts that the request names.
 pub(super) async fn collect(aws: &Aws, request: &Request, progress: Progress<'_>) -> Result<Part, CollectError> {
     let mut whole = Part::default();
@@ -119,7 +128,9 @@ pub(super) async fn collect(aws: &Aws, request: &Request, progress: Progress<'_>
             }));
         }
     }
-    progress(ProgressEvent::Planned(units.len()));
+    for unit in &units {
+        progress(ProgressEvent::Planned(&unit.scope()));
+    }
     let parts = futures::stream::iter(units).map(|unit| run(unit, &request, progress));
     let parts: Vec<Part> = parts.buffer_unordered(PARALLEL_PARTS).collect().await;
     for part in parts {
@@ -129,14 +140,14 @@ pub(super) async fn collect(aws: &Aws, request: &Request, progress: Progress<'_>
 }
 
 async fn run(unit: Unit<'_>, request: &Arc<Request>, progress: Progress<'_>) -> Part {
-    let Account { aws, scope, facts } = unit.account;
-    let task = match &unit.region {
-        Some(region) => Task::new(aws.in_region(region), scope.in_region(region), facts, request),
-        None => Task::new(aws.clone(), scope.clone(), facts, request),
+    let Account { aws, facts, .. } = unit.account;
+    let aws = match &unit.region {
+        Some(region) => aws.in_region(region),
+        None => aws.clone(),
     };
-    let name = format!("{} {}", task.scope, unit.service.name);
-    let part = (unit.service.collect)(task).await;
-    progress(ProgressEvent::Done(&name));
+    let scope = unit.scope();
+    let part = (unit.service.collect)(Task::new(aws, scope.clone(), facts, request)).await;
+    progress(ProgressEvent::Done(&scope, unit.service.name));
     part
 }
 

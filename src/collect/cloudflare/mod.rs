@@ -50,10 +50,13 @@ pub(super) async fn collect(cloudflare: &Cloudflare, request: &Request, progress
         }
     }
     records.retain(|record| request.zones.is_empty() || request.zones.iter().any(|n| is_named(record, n)));
-    progress(ProgressEvent::Planned(records.len()));
+    for _ in &records {
+        progress(ProgressEvent::Planned(&everywhere));
+    }
+    let everywhere = &everywhere;
     let zones = records.into_iter().map(|(id, record)| async move {
         let resource = zone::read(cloudflare, id, record).await;
-        progress(ProgressEvent::Done(&resource.name));
+        progress(ProgressEvent::Done(everywhere, &resource.name));
         resource
     });
     part.resources = futures::stream::iter(zones)

@@ -60,16 +60,25 @@ fn a_region_that_hangs_costs_itself() {
     assert!(started.elapsed() < Duration::from_secs(60), "{:?}", started.elapsed());
     assert_eq!(causes(&seen), [(GapReason::Timeout, String::new())].into());
     let in_region = |snapshot: &Snapshot, region: &str| -> Vec<_> {
-        let here = snapshot.resources.iter().filter(|r| r.scope.region.as_deref() == Some(region));
+        let here = snapshot
+            .resources
+            .iter()
+            .filter(|r| r.scope.region.as_deref() == Some(region));
         here.cloned().collect()
     };
     assert_eq!(in_region(&seen, "us-east-1"), in_region(&whole, "us-east-1"));
     for gap in &seen.gaps {
         assert_eq!(gap.scope.region.as_deref(), Some("eu-west-1"), "{gap:?}");
     }
-    let vpcs = whole.collected.iter().filter(|c| c.scope.region.as_deref() == Some("eu-west-1"));
+    let vpcs = whole
+        .collected
+        .iter()
+        .filter(|c| c.scope.region.as_deref() == Some("eu-west-1"));
     for collected in vpcs {
-        let told = seen.gaps.iter().any(|g| g.kind == collected.kind && g.scope == collected.scope);
+        let told = seen
+            .gaps
+            .iter()
+            .any(|g| g.kind == collected.kind && g.scope == collected.scope);
         assert!(told, "nothing says that {} was not read", collected.kind);
     }
 }
@@ -89,7 +98,10 @@ fn lost_connections_and_halves_of_answers_are_gaps() {
             assert!(reasons.contains(&reason), "{fault:?}: {reason}");
         }
         assert!(of_kind(&seen, "aws.rds.instance").is_empty());
-        assert_eq!(of_kind(&seen, "aws.rds.subnet_group"), of_kind(&whole, "aws.rds.subnet_group"));
+        assert_eq!(
+            of_kind(&seen, "aws.rds.subnet_group"),
+            of_kind(&whole, "aws.rds.subnet_group")
+        );
         for bucket in of_kind(&seen, "aws.s3.bucket") {
             let paths: Vec<&str> = bucket.gaps.iter().map(|g| g.path.as_str()).collect();
             assert_eq!(paths, ["policy"], "{fault:?}");
@@ -104,9 +116,15 @@ fn what_is_deleted_meanwhile_is_named_and_the_rest_kept() {
         proxy.set(operation, Fault::Code("NoSuchBucket", 404));
     }
     let seen = collected(&proxy, &[]);
-    assert_eq!(causes(&seen), [(GapReason::ServiceError, "NoSuchBucket".to_owned())].into());
+    assert_eq!(
+        causes(&seen),
+        [(GapReason::ServiceError, "NoSuchBucket".to_owned())].into()
+    );
     assert_eq!(seen.gaps, []);
-    for (bucket, before) in of_kind(&seen, "aws.s3.bucket").iter().zip(of_kind(&whole, "aws.s3.bucket")) {
+    for (bucket, before) in of_kind(&seen, "aws.s3.bucket")
+        .iter()
+        .zip(of_kind(&whole, "aws.s3.bucket"))
+    {
         let paths: Vec<&str> = bucket.gaps.iter().map(|g| g.path.as_str()).collect();
         assert_eq!(paths, ["acl", "tags"]);
         assert_eq!(bucket.attributes["policy"], before.attributes["policy"]);
@@ -123,7 +141,11 @@ fn a_burst_of_throttling_is_waited_out_and_counted() {
     let seen = collected(&proxy, &[("AWS_MAX_ATTEMPTS", "6")]);
     assert_eq!((&seen.gaps, &seen.resources), (&whole.gaps, &whole.resources));
     for service in ["s3", "rds", "ec2"] {
-        assert!(seen.header.retries[service] >= 2, "{service}: {:?}", seen.header.retries);
+        assert!(
+            seen.header.retries[service] >= 2,
+            "{service}: {:?}",
+            seen.header.retries
+        );
     }
     assert_eq!(seen.header.calls, whole.header.calls);
 }
@@ -135,12 +157,23 @@ fn a_region_that_is_switched_off_is_a_gap_when_it_is_asked_for() {
     let file = folder.path().join("s.json");
     let mut command = trueline_at(proxy.endpoint());
     command
-        .args(["snapshot", "--all", "--no-progress", "--providers", "aws", "--services", "rds"])
+        .args([
+            "snapshot",
+            "--all",
+            "--no-progress",
+            "--providers",
+            "aws",
+            "--services",
+            "rds",
+        ])
         .args(["--regions", "us-east-1,me-central-1", "-o"])
         .arg(&file);
     crate::support::world::told(command, 0);
     let seen = trueline::store::read_snapshot(&file).expect("a snapshot");
-    assert_eq!(causes(&seen), [(GapReason::NotSupported, "not-opted-in".to_owned())].into());
+    assert_eq!(
+        causes(&seen),
+        [(GapReason::NotSupported, "not-opted-in".to_owned())].into()
+    );
     for gap in &seen.gaps {
         assert_eq!(gap.scope.region.as_deref(), Some("me-central-1"));
         assert!(gap.gap.message.as_deref().is_some_and(|m| m.contains("switched off")));
@@ -158,7 +191,15 @@ fn the_time_limit_of_a_run_keeps_what_was_read() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("s.json");
     command
-        .args(["snapshot", "--all", "--no-progress", "--providers", "aws", "--timeout", "8s"])
+        .args([
+            "snapshot",
+            "--all",
+            "--no-progress",
+            "--providers",
+            "aws",
+            "--timeout",
+            "8s",
+        ])
         .args(["--regions", "us-east-1,eu-west-1", "-o"])
         .arg(&file);
     let said = crate::support::world::told(command, 0);

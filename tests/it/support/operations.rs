@@ -35,12 +35,32 @@ const REST: [(&str, &str, &str, &str); 17] = [
     ("backup", "GET", "/backup/plans", "ListBackupPlans"),
     ("guardduty", "GET", "/detector", "ListDetectors"),
     ("guardduty", "GET", "/detector/*", "GetDetector"),
-    ("s3control", "GET", "/v20180820/configuration/publicAccessBlock", "GetPublicAccessBlock"),
+    (
+        "s3control",
+        "GET",
+        "/v20180820/configuration/publicAccessBlock",
+        "GetPublicAccessBlock",
+    ),
     ("s3control", "GET", "/v20180820/accesspoint", "ListAccessPoints"),
     ("s3control", "GET", "/v20180820/accesspoint/*", "GetAccessPoint"),
-    ("s3control", "GET", "/v20180820/accesspoint/*/policy", "GetAccessPointPolicy"),
-    ("s3control", "GET", "/v20180820/accesspoint/*/policyStatus", "GetAccessPointPolicyStatus"),
-    ("s3control", "GET", "/v20180820/mrap/instances", "ListMultiRegionAccessPoints"),
+    (
+        "s3control",
+        "GET",
+        "/v20180820/accesspoint/*/policy",
+        "GetAccessPointPolicy",
+    ),
+    (
+        "s3control",
+        "GET",
+        "/v20180820/accesspoint/*/policyStatus",
+        "GetAccessPointPolicyStatus",
+    ),
+    (
+        "s3control",
+        "GET",
+        "/v20180820/mrap/instances",
+        "ListMultiRegionAccessPoints",
+    ),
     ("securityhub", "GET", "/accounts", "DescribeHub"),
     ("securityhub", "POST", "/standards/get", "GetEnabledStandards"),
 ];
@@ -88,7 +108,9 @@ pub(crate) fn asked(method: &Method, target: &str, headers: &HeaderMap, body: &[
         *of == service && *verb == method.as_str() && matches(pattern, path)
     };
     let aimed = headers.get("x-amz-target").and_then(|v| v.to_str().ok());
-    let by_path = path.strip_prefix("/service/").and_then(|p| p.split("/operation/").nth(1));
+    let by_path = path
+        .strip_prefix("/service/")
+        .and_then(|p| p.split("/operation/").nth(1));
     let (name, is_json) = if let Some(aimed) = aimed {
         (aimed.rsplit('.').next().unwrap_or_default().to_owned(), true)
     } else if let Some(name) = by_path {

@@ -65,7 +65,11 @@ impl Inner {
     /// What happens to a request, if anything.
     fn fault(&self, asked: &Asked) -> Option<Fault> {
         let region = &asked.region;
-        let named = [format!("{}@{region}", asked.operation), asked.operation.clone(), format!("*@{region}")];
+        let named = [
+            format!("{}@{region}", asked.operation),
+            asked.operation.clone(),
+            format!("*@{region}"),
+        ];
         let own = named.iter().find_map(|name| self.faults.get(name)).copied();
         let total: u64 = self.counts.values().sum();
         own.or(self.after.filter(|(n, _)| total > *n).map(|(_, fault)| fault))
@@ -214,7 +218,9 @@ fn truncated((status, headers, body): Kept) -> Response {
     let half = body.slice(..body.len() / 2);
     let broken = std::io::Error::other("cut by the test");
     let parts = Body::from_stream(futures::stream::iter([Ok(half), Err(broken)]));
-    let mut response = Response::builder().status(status).header("content-length", body.len().max(2));
+    let mut response = Response::builder()
+        .status(status)
+        .header("content-length", body.len().max(2));
     for (name, value) in headers {
         response = response.header(name, value);
     }
