@@ -190,6 +190,12 @@ fn operation(service: &str, method: &Method, target: &str, headers: &HeaderMap, 
         let action = text.split('&').find_map(|pair| pair.strip_prefix("Action="));
         action.unwrap_or_default().to_owned()
     };
+    // Both generations of load balancers sign for the same service.
+    let service = match service {
+        "elasticloadbalancing" if String::from_utf8_lossy(body).contains("Version=2015-12-01") => "elbv2",
+        "elasticloadbalancing" => "elb",
+        other => other,
+    };
     format!("{service}:{name}")
 }
 
