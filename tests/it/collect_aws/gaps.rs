@@ -24,13 +24,19 @@ fn without(whole: &Snapshot, operation: &str) -> Snapshot {
     };
     let mut seen = whole.clone();
     for kind in aws_kinds() {
-        if kind.list.operation == operation {
+        // Listeners can only be listed for each load balancer.
+        let through_balancers = kind.kind == "aws.elbv2.listener" && operation == "elbv2:DescribeLoadBalancers";
+        if kind.list.operation == operation || through_balancers {
+            let permission = match through_balancers {
+                true => Some("elasticloadbalancing:DescribeLoadBalancers"),
+                false => kind.list.permission(),
+            };
             seen.resources.retain(|r| r.kind != kind.kind);
             let asked = whole.collected.iter().filter(|c| c.kind == kind.kind);
             seen.gaps.extend(asked.map(|c| ScopeGap {
                 scope: c.scope.clone(),
                 kind: kind.kind.clone(),
-                gap: gap("", kind.list.permission()),
+                gap: gap("", permission),
             }));
             continue;
         }

@@ -2,6 +2,8 @@
 
 mod facts;
 mod gaps;
+mod load_balancers;
+mod network;
 
 use std::collections::BTreeSet;
 use std::path::Path;

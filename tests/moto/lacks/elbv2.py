@@ -50,6 +50,23 @@ def load_balancers():
 
     FakeLoadBalancer.__init__ = init
 
+    # The ARN of a network load balancer says "net", of a gateway load balancer "gwy"; moto's all say "app".
+    plain_create = ELBv2Backend.create_load_balancer
+
+    def create(self, *args, **kwargs):
+        made = plain_create(self, *args, **kwargs)
+        word = {"network": "net", "gateway": "gwy"}.get(made.type)
+        if word:
+            tags = self.tagging_service.get_tag_dict_for_resource(made.arn)
+            self.tagging_service.delete_all_tags_for_resource(made.arn)
+            del self.load_balancers[made.arn]
+            made.arn = made.arn.replace(":loadbalancer/app/", f":loadbalancer/{word}/")
+            self.load_balancers[made.arn] = made
+            self.tagging_service.tag_resource(made.arn, [{"Key": k, "Value": v} for k, v in tags.items()])
+        return made
+
+    ELBv2Backend.create_load_balancer = create
+
 
 def listeners():
     """A listener that does not encrypt has no policy."""

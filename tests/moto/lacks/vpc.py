@@ -1,6 +1,7 @@
 """Networks: what moto's EC2 lacks or gets wrong."""
 
 from moto.core.responses import ActionResult
+from moto.ec2.models import EC2Backend
 from moto.ec2.models.nat_gateways import NatGateway
 from moto.ec2.models.vpc_peering_connections import VPCPeeringConnection
 from moto.ec2.models.vpcs import VPCEndPoint
@@ -9,12 +10,27 @@ from moto.ec2.responses import EC2Response
 
 
 def patch():
+    access_lists()
     nat_gateways()
     vpc_endpoints()
     vpn_connections()
     peerings()
     EC2Response.create_client_vpn_endpoint = create_client_vpn_endpoint
     EC2Response.describe_client_vpn_endpoints = describe_client_vpn_endpoints
+
+
+def access_lists():
+    """With a VPC, AWS deletes the access list that came with it."""
+    plain = EC2Backend.delete_vpc
+
+    def delete_vpc(self, vpc_id):
+        deleted = plain(self, vpc_id)
+        kept = {i: acl for i, acl in self.network_acls.items() if acl.vpc_id != vpc_id}
+        self.network_acls.clear()
+        self.network_acls.update(kept)
+        return deleted
+
+    EC2Backend.delete_vpc = delete_vpc
 
 
 def nat_gateways():
