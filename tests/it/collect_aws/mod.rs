@@ -3,6 +3,8 @@
 mod facts;
 mod faults;
 mod gaps;
+mod load_balancers;
+mod network;
 
 use std::collections::BTreeSet;
 use std::path::Path;

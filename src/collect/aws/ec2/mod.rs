@@ -3,13 +3,21 @@
 //! In: a connection in one region. Out: the kinds of [`SERVICE`]. May import `cloud`, `model` and the
 //! frame of collection.
 
+mod connectivity;
+mod endpoints;
+mod flow_logs;
+mod gateways;
 mod network;
+mod network_acls;
+mod prefix_lists;
 mod security_groups;
+mod vpc;
+mod vpn;
 
 use aws_sdk_ec2::types::Tag;
 use futures::future::{BoxFuture, join_all};
 
-use super::super::Part;
+use super::super::{Builder, Part};
 use super::Service;
 use super::task::Task;
 use super::values::partition;
@@ -18,7 +26,24 @@ pub(super) use security_groups::read_one as read_security_group;
 
 pub(super) const SERVICE: Service = Service {
     name: "ec2",
-    kinds: &[security_groups::SECURITY_GROUP, network::SUBNET, network::ROUTE_TABLE],
+    kinds: &[
+        security_groups::SECURITY_GROUP,
+        network::SUBNET,
+        network::ROUTE_TABLE,
+        vpc::VPC,
+        gateways::INTERNET_GATEWAY,
+        gateways::EGRESS_ONLY,
+        gateways::NAT_GATEWAY,
+        network_acls::NETWORK_ACL,
+        flow_logs::FLOW_LOG,
+        endpoints::VPC_ENDPOINT,
+        endpoints::ENDPOINT_SERVICE,
+        connectivity::PEERING,
+        connectivity::TRANSIT_GATEWAY,
+        vpn::VPN_CONNECTION,
+        vpn::CLIENT_VPN,
+        prefix_lists::PREFIX_LIST,
+    ],
     regional: true,
     collect: |task| Box::pin(collect(task)),
 };
@@ -31,6 +56,19 @@ async fn collect(task: Task) -> Part {
         Box::pin(security_groups::collect(&task)),
         Box::pin(network::subnets(&task)),
         Box::pin(network::route_tables(&task)),
+        Box::pin(vpc::vpcs(&task)),
+        Box::pin(gateways::internet_gateways(&task)),
+        Box::pin(gateways::egress_only_gateways(&task)),
+        Box::pin(gateways::nat_gateways(&task)),
+        Box::pin(network_acls::network_acls(&task)),
+        Box::pin(flow_logs::flow_logs(&task)),
+        Box::pin(endpoints::endpoints(&task)),
+        Box::pin(endpoints::services(&task)),
+        Box::pin(connectivity::peerings(&task)),
+        Box::pin(connectivity::transit_gateways(&task)),
+        Box::pin(vpn::vpn_connections(&task)),
+        Box::pin(vpn::client_vpn_endpoints(&task)),
+        Box::pin(prefix_lists::prefix_lists(&task)),
     ];
     let mut part = Part::default();
     for family in join_all(families).await {
@@ -43,6 +81,14 @@ async fn collect(task: Task) -> Part {
 fn arn(task: &Task, owner: Option<&str>, thing: &str) -> Option<String> {
     let region = task.aws.region();
     Some(format!("arn:{}:ec2:{region}:{}:{thing}", partition(&region), owner?))
+}
+
+/// Begins a thing that is named by its tag, and whose ARN is built from its owner, kind and id.
+fn begin(task: &Task, kind: &str, id: &str, owner: Option<&str>, thing: &str, all: &[Tag]) -> Builder {
+    let mut out = Builder::new(kind, &task.scope, id);
+    out.name(name_tag(all));
+    out.arn(arn(task, owner, &format!("{thing}/{id}")).as_deref());
+    out
 }
 
 fn tags(tags: &[Tag]) -> impl Iterator<Item = (&str, &str)> {

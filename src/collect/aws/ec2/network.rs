@@ -56,7 +56,12 @@ fn subnet(task: &Task, subnet: &Subnet) -> Option<Resource> {
         .set("cidr_block", text(subnet.cidr_block()))
         .set("ipv6_cidr_block", text(ipv6.and_then(|a| a.ipv6_cidr_block())))
         .set("availability_zone", text(subnet.availability_zone()))
-        .set("map_public_ip_on_launch", subnet.map_public_ip_on_launch());
+        .set("map_public_ip_on_launch", subnet.map_public_ip_on_launch())
+        .set(
+            "assign_ipv6_address_on_creation",
+            subnet.assign_ipv6_address_on_creation(),
+        )
+        .set("owner_id", text(subnet.owner_id()));
     Some(out.finish())
 }
 
