@@ -4,9 +4,10 @@
 //! there. Private keys are never asked for. May import `cloud`, `model` and the frame of collection.
 
 use aws_sdk_acm::types::{
-    CertificateDetail, CertificateKeyPairOrigin, CertificateSummary, Filters, KeyAlgorithm, RenewalEligibility,
+    CertificateDetail, CertificateKeyPairOrigin, CertificateOptions, CertificateSummary, Filters, KeyAlgorithm,
+    RenewalEligibility,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::super::{Asked, Builder, Part};
 use super::Service;
@@ -113,14 +114,7 @@ fn set_details(out: &mut Builder, details: &Asked<CertificateDetail>) {
         sorted(d.in_use_by().iter().map(String::as_str))
     })
     .read("validation_method", details, validation_method)
-    .read(
-        "options.certificate_transparency_logging_preference",
-        details,
-        transparency,
-    )
-    .read("options.export", details, |d| {
-        text(d.options().and_then(|o| o.export()).map(|e| e.as_str()))
-    })
+    .read("options", details, |d| d.options().map(options))
     .read("failure_reason", details, |d| {
         text(d.failure_reason().map(|reason| reason.as_str()))
     })
@@ -130,12 +124,14 @@ fn set_details(out: &mut Builder, details: &Asked<CertificateDetail>) {
     });
 }
 
-/// New certificates can no longer opt out, but older ones that did are still there.
+/// New certificates can no longer opt out of transparency, but older ones that did are still there.
 #[expect(deprecated, reason = "the preference of older certificates is a fact")]
-fn transparency(details: &CertificateDetail) -> Value {
-    let options = details.options();
-    let preference = options.and_then(|o| o.certificate_transparency_logging_preference());
-    text(preference.map(|p| p.as_str()))
+fn options(options: &CertificateOptions) -> Value {
+    let transparency = options.certificate_transparency_logging_preference();
+    json!({
+        "certificate_transparency_logging_preference": text(transparency.map(|p| p.as_str())),
+        "export": text(options.export().map(|e| e.as_str())),
+    })
 }
 
 /// All names of a certificate are validated in the same way; imported ones in none.

@@ -41,7 +41,7 @@ fn without(whole: &Snapshot, operation: &str) -> Snapshot {
                 if path == "tags" {
                     resource.tags.clear();
                 }
-                if path == "account_alias" {
+                if path == "account_alias" || path == "aliases" {
                     resource.name.clone_from(&resource.id);
                 }
                 if path == "bucket_region" {

@@ -106,7 +106,7 @@ async fn answer(State((state, client)): State<(Arc<Mutex<Inner>>, reqwest::Clien
     let (service, region) = signed_for(&head.headers);
     let operation = operation(&service, &head.method, &target, &head.headers, &body);
     let key = format!(
-        "{} {target} {service} {region} {}",
+        "{} {target} {operation} {region} {}",
         head.method,
         String::from_utf8_lossy(&body)
     );
@@ -185,12 +185,35 @@ fn operation(service: &str, method: &Method, target: &str, headers: &HeaderMap, 
         target.rsplit('.').next().unwrap_or_default().to_owned()
     } else if service == "s3" {
         s3_operation(method, target)
+    } else if let Some(name) = rest_operation(service, method, target) {
+        name.to_owned()
     } else {
         let text = String::from_utf8_lossy(body);
         let action = text.split('&').find_map(|pair| pair.strip_prefix("Action="));
         action.unwrap_or_default().to_owned()
     };
     format!("{service}:{name}")
+}
+
+/// Services whose operations are known by method and path only. A path that ends in `/` is followed
+/// by an id.
+fn rest_operation(service: &str, method: &Method, target: &str) -> Option<&'static str> {
+    const OPERATIONS: [(&str, &str, &str, &str); 4] = [
+        ("guardduty", "GET", "/detector", "ListDetectors"),
+        ("guardduty", "GET", "/detector/", "GetDetector"),
+        ("securityhub", "GET", "/accounts", "DescribeHub"),
+        ("securityhub", "POST", "/standards/get", "GetEnabledStandards"),
+    ];
+    let path = target.split('?').next().unwrap_or(target);
+    let fits = |pattern: &str| match path.strip_prefix(pattern) {
+        Some("") => true,
+        Some(id) => pattern.ends_with('/') && !id.contains('/'),
+        None => false,
+    };
+    let operation = OPERATIONS
+        .iter()
+        .find(|(of, verb, pattern, _)| *of == service && *verb == method.as_str() && fits(pattern));
+    operation.map(|(.., name)| *name)
 }
 
 fn s3_operation(method: &Method, target: &str) -> String {

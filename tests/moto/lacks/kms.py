@@ -24,6 +24,16 @@ def patch():
 
     backend._generate_default_keys = generate
 
+    # A key is for encryption, in one region, unless stated. moto states nothing then.
+    key = moto.kms.models.Key
+    plain_key = key.__init__
+
+    def key_init(self, *args, **kwargs):
+        plain_key(self, *args, **kwargs)
+        self.key_usage, self.multi_region = self.key_usage or "ENCRYPT_DECRYPT", bool(self.multi_region)
+
+    key.__init__ = key_init
+
     # The period is a year unless stated. moto takes no period at all.
     response = moto.kms.responses.KmsResponse
     plain_enable = response.enable_key_rotation
@@ -51,9 +61,6 @@ def rotation(request):
     return as_json(answer)
 
 
-ANSWERS = {("kms", "GetKeyRotationStatus"): rotation}
-
-
 def aliases(request):
     """Real KMS lists the alias of an AWS service without a key until the service makes one."""
     backend = kms_backends[ACCOUNT][request.region]
@@ -66,4 +73,4 @@ def aliases(request):
     return as_json({"Aliases": listed, "Truncated": False})
 
 
-ANSWERS["kms", "ListAliases"] = aliases
+ANSWERS = {("kms", "GetKeyRotationStatus"): rotation, ("kms", "ListAliases"): aliases}
