@@ -16,7 +16,7 @@ use super::Service;
 use super::task::{Task, absent_on, side_by_side};
 use super::values::{sorted, text, time};
 use crate::cloud::CallError;
-use crate::model::Resource;
+use crate::model::{GapReason, Resource};
 
 pub(super) const SERVICE: Service = Service {
     name: "cloudtrail",
@@ -34,6 +34,8 @@ const LIST_TAGS: &str = "cloudtrail:ListTags";
 
 /// How the service says that a trail has no insights.
 const NO_INSIGHTS: [&str; 1] = ["InsightNotEnabledException"];
+/// How the service says that only the account of a trail may ask this.
+const OF_ANOTHER_ACCOUNT: [&str; 2] = ["CloudTrailARNInvalidException", "TrailNotFoundException"];
 /// Trails whose tags one call gives.
 const TRAILS_A_CALL: usize = 20;
 
@@ -113,8 +115,10 @@ fn reader<'a>(named: &'a [String], enabled: Option<&'a [String]>, home: &'a str)
 async fn tags(task: &Task, trails: &[Found]) -> Tags {
     let mut places: BTreeMap<(&str, Option<&str>), Vec<String>> = BTreeMap::new();
     for found in trails {
-        let owner = found.arn.split(':').nth(4);
-        places.entry((&found.home, owner)).or_default().push(found.arn.clone());
+        places
+            .entry((&found.home, owner(&found.arn)))
+            .or_default()
+            .push(found.arn.clone());
     }
     let mut calls = Vec::new();
     for ((home, _), arns) in places {
@@ -162,15 +166,42 @@ async fn trail(task: &Task, found: Found, tags: &Tags) -> Resource {
             there.get_insight_selectors().trail_name(arn).send()
         ),
     );
-    let insights = absent_on(insights, &NO_INSIGHTS);
+    let of_another = owner(arn) != Some(task.account());
+    let selectors = of_trail(selectors, of_another);
+    let insights = absent_on(of_trail(insights, of_another), &NO_INSIGHTS);
     let mut out = Builder::new(TRAIL, &task.scope.in_region(home), arn);
     out.name(trail.name()).arn(Some(arn));
     set_settings(&mut out, trail, home);
     set_status(&mut out, &status);
     set_selectors(&mut out, &selectors, &insights);
-    let tags: Asked<Vec<Tag>> = tags.get(arn).cloned();
+    let tags: Asked<Vec<Tag>> = of_trail(tags.get(arn).cloned(), of_another);
     out.read_tags(&tags, |tags| tags.iter().map(|t| (t.key(), t.value().unwrap_or(""))));
     out.finish()
+}
+
+/// The account that a trail belongs to.
+fn owner(arn: &str) -> Option<&str> {
+    arn.split(':').nth(4)
+}
+
+/// Of the organization's trail, its members may know that it is there and logs, but not all else:
+/// no permission changes that.
+fn of_trail<T>(answer: Asked<T>, of_another: bool) -> Asked<T> {
+    let closed = |error: &CallError| {
+        error
+            .code
+            .as_deref()
+            .is_some_and(|code| OF_ANOTHER_ACCOUNT.contains(&code))
+    };
+    answer.map(|answer| {
+        answer.map_err(|error| match of_another && closed(&error) {
+            true => CallError {
+                reason: GapReason::NotSupported,
+                ..error
+            },
+            false => error,
+        })
+    })
 }
 
 fn set_settings(out: &mut Builder, trail: &Trail, home: &str) {
@@ -289,6 +320,24 @@ mod tests {
         assert_eq!(identified(trail).expect("known").home, "us-east-1");
         let trail = Trail::builder().name("all").build();
         assert!(identified(trail).is_none());
+    }
+
+    #[test]
+    fn what_only_the_trails_own_account_may_ask_is_no_fault_of_the_service() {
+        let refused = |code: &str| -> Asked<u8> {
+            Some(Err(CallError {
+                code: Some(code.to_owned()),
+                ..CallError::own(LIST_TAGS, GapReason::ServiceError, "AccountID in ARN is wrong")
+            }))
+        };
+        let reason = |asked: Asked<u8>| asked.and_then(Result::err).map(|error| error.reason);
+        let invalid = "CloudTrailARNInvalidException";
+        assert_eq!(reason(of_trail(refused(invalid), true)), Some(GapReason::NotSupported));
+        assert_eq!(reason(of_trail(refused(invalid), false)), Some(GapReason::ServiceError));
+        assert_eq!(
+            reason(of_trail(refused("InternalError"), true)),
+            Some(GapReason::ServiceError)
+        );
     }
 
     #[test]
