@@ -1,5 +1,6 @@
 //! Collecting from AWS: every fact, every absence and every gap, against moto.
 
+mod audit;
 mod facts;
 mod faults;
 mod gaps;
