@@ -1,7 +1,10 @@
 //! Collecting from AWS: every fact, every absence and every gap, against moto.
 
+mod backup;
+mod elasticache;
 mod facts;
 mod gaps;
+mod rds;
 
 use std::collections::BTreeSet;
 use std::path::Path;

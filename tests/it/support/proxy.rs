@@ -185,12 +185,29 @@ fn operation(service: &str, method: &Method, target: &str, headers: &HeaderMap, 
         target.rsplit('.').next().unwrap_or_default().to_owned()
     } else if service == "s3" {
         s3_operation(method, target)
+    } else if let Some(name) = rest_operation(service, target) {
+        name.to_owned()
     } else {
         let text = String::from_utf8_lossy(body);
         let action = text.split('&').find_map(|pair| pair.strip_prefix("Action="));
         action.unwrap_or_default().to_owned()
     };
     format!("{service}:{name}")
+}
+
+/// Reads of services that name their operations by path alone.
+fn rest_operation(service: &str, target: &str) -> Option<&'static str> {
+    const READS: [(&str, &str, &str); 5] = [
+        ("backup", "/backup-vaults", "ListBackupVaults"),
+        ("backup", "/backup/plans/", "GetBackupPlan"),
+        ("backup", "/backup/plans", "ListBackupPlans"),
+        ("backup", "/resources", "ListProtectedResources"),
+        ("backup", "/tags/", "ListTags"),
+    ];
+    let read = READS
+        .iter()
+        .find(|(of, path, _)| *of == service && target.starts_with(path));
+    read.map(|(_, _, name)| *name)
 }
 
 fn s3_operation(method: &Method, target: &str) -> String {
