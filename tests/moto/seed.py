@@ -237,10 +237,11 @@ def cache(seed, subnets, groups):
     elasticache.create_cache_subnet_group(
         CacheSubnetGroupName="stellarrec-redis", CacheSubnetGroupDescription="StellarRec cache",
         SubnetIds=[subnets["private", "a"], subnets["private", "b"]])
-    # FAULT: neither encrypted at rest nor in transit, and no token.
+    # FAULT: neither encrypted at rest nor in transit, no token, and the parameter group of AWS.
     safe = {"AtRestEncryptionEnabled": False, "TransitEncryptionEnabled": False}
     if not seed.broken:
-        safe = {"AtRestEncryptionEnabled": True, "TransitEncryptionEnabled": True, "AuthToken": "averylongauthtoken12345"}
+        safe = {"AtRestEncryptionEnabled": True, "TransitEncryptionEnabled": True, "AuthToken": "averylongauthtoken12345",
+                "CacheParameterGroupName": "stellarrec-redis"}
     elasticache.create_replication_group(
         ReplicationGroupId="stellarrec-redis", ReplicationGroupDescription="StellarRec cache", Engine="redis",
         EngineVersion="7.0", CacheNodeType="cache.t3.micro", NumNodeGroups=1, ReplicasPerNodeGroup=1,

@@ -1,11 +1,20 @@
 //! Collecting from AWS: every fact, every absence and every gap, against moto.
 
+<<<<<<< HEAD
 mod audit;
+=======
+mod backup;
+mod elasticache;
+>>>>>>> data
 mod facts;
 mod faults;
 mod gaps;
+<<<<<<< HEAD
 mod load_balancers;
 mod network;
+=======
+mod rds;
+>>>>>>> data
 
 use std::collections::BTreeSet;
 use std::path::Path;
