@@ -1,7 +1,12 @@
 //! Collecting from AWS: every fact, every absence and every gap, against moto.
 
+mod budgets;
+mod cloudwatch;
 mod facts;
 mod gaps;
+mod logs;
+mod sns;
+mod ssm;
 
 use std::collections::BTreeSet;
 use std::path::Path;
