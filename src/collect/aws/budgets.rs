@@ -1,15 +1,15 @@
 //! Budgets.
 //!
-//! In: a connection. Out: `aws.budgets.budget`, with its alerts; of addresses only how many there are.
-//! May import `cloud`, `model` and the frame of collection.
+//! In: a connection. Out: `aws.budgets.budget`, with its alerts. Who is told is not read:
+//! every alert tells somebody, as AWS deletes an alert with its last subscriber. May import `cloud`, `model` and the frame of collection.
 
-use aws_sdk_budgets::types::{Budget, Notification, Subscriber, SubscriptionType};
+use aws_sdk_budgets::types::{Budget, Notification};
 use serde_json::{Value, json};
 
 use super::super::{Asked, Builder, Part};
 use super::Service;
 use super::task::{Task, side_by_side};
-use super::values::{number, sorted, text, time};
+use super::values::{number, text, time};
 use crate::cloud::CallError;
 use crate::model::{Resource, Scope};
 
@@ -23,11 +23,9 @@ pub(super) const SERVICE: Service = Service {
 const BUDGET: &str = "aws.budgets.budget";
 const DESCRIBE: &str = "budgets:DescribeBudgets";
 const DESCRIBE_NOTIFICATIONS: &str = "budgets:DescribeBudgetNotificationsForAccount";
-const DESCRIBE_SUBSCRIBERS: &str = "budgets:DescribeSubscribersForNotification";
 const LIST_TAGS: &str = "budgets:ListTagsForResource";
-/// The largest pages: of budgets, and of the subscribers of one alert.
+/// The largest page.
 const PAGE: i32 = 1000;
-const SUBSCRIBERS_PAGE: i32 = 100;
 
 /// Each alert with its budget's name.
 type Notifications = Asked<Vec<(String, Notification)>>;
@@ -70,7 +68,7 @@ async fn budget(task: &Task, found: &Budget, notifications: &Notifications) -> R
     let arn = arn(task, found.budget_name());
     let mut out = facts(&task.scope, found);
     out.arn(Some(&arn));
-    set_notifications(task, &mut out, found.budget_name(), notifications).await;
+    out.read("notification", notifications, |all| of_budget(found.budget_name(), all));
     let request = task.aws.budgets().list_tags_for_resource().resource_arn(arn).send();
     let tags = task.ask(BUDGET, LIST_TAGS, request).await;
     out.read_tags(&tags, |answer| {
@@ -110,35 +108,12 @@ fn amount(stated: &str) -> Result<Value, CallError> {
     }
 }
 
-/// Sets the alerts of a budget, in a stable order, with who is told.
-async fn set_notifications(task: &Task, out: &mut Builder, budget: &str, all: &Notifications) {
-    let all = match all {
-        None => return,
-        Some(Err(error)) => {
-            out.gap("notification", error);
-            return;
-        }
-        Some(Ok(all)) => all,
-    };
-    let mine = all.iter().filter(|(name, _)| name == budget).map(|(_, n)| n.clone());
-    let mut mine: Vec<Notification> = mine.collect();
+/// The alerts of one budget, in a stable order.
+fn of_budget(name: &str, all: &[(String, Notification)]) -> Vec<Value> {
+    let mine = all.iter().filter(|(budget, _)| budget == name);
+    let mut mine: Vec<&Notification> = mine.map(|(_, notification)| notification).collect();
     mine.sort_by(|a, b| order(a).cmp(&order(b)).then(a.threshold().total_cmp(&b.threshold())));
-    let told = side_by_side(mine.clone(), |n| subscribers(task, budget, n)).await;
-    let mut list = Vec::new();
-    for (found, told) in mine.into_iter().zip(told) {
-        let mut item = notification(&found);
-        match told {
-            None => {}
-            Some(Ok(told)) => set_subscribers(&mut item, &told),
-            Some(Err(error)) => {
-                for path in ["subscriber_email_count", "subscriber_sns_topic_arns"] {
-                    out.gap(&format!("notification[].{path}"), &error);
-                }
-            }
-        }
-        list.push(item);
-    }
-    out.set("notification", list);
+    mine.into_iter().map(notification).collect()
 }
 
 fn order(n: &Notification) -> (&str, &str, Option<&str>) {
@@ -158,26 +133,10 @@ fn notification(found: &Notification) -> Value {
     })
 }
 
-async fn subscribers(task: &Task, budget: &str, notification: Notification) -> Asked<Vec<Subscriber>> {
-    let request = task.aws.budgets().describe_subscribers_for_notification();
-    let request = request.account_id(task.account()).budget_name(budget);
-    let request = request.notification(notification).max_results(SUBSCRIBERS_PAGE);
-    let pages = request.into_paginator().send();
-    let pages = task.ask_pages(BUDGET, DESCRIBE_SUBSCRIBERS, pages).await?;
-    Some(pages.map(|pages| pages.into_iter().filter_map(|p| p.subscribers).flatten().collect()))
-}
-
-/// Addresses of people are only counted.
-fn set_subscribers(item: &mut Value, told: &[Subscriber]) {
-    let of = |kind: SubscriptionType| told.iter().filter(move |s| *s.subscription_type() == kind);
-    item["subscriber_email_count"] = of(SubscriptionType::Email).count().into();
-    item["subscriber_sns_topic_arns"] = sorted(of(SubscriptionType::Sns).map(|s| s.address()));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use aws_sdk_budgets::types::{BudgetType, Spend, TimeUnit};
+    use aws_sdk_budgets::types::{BudgetType, ComparisonOperator, NotificationType, Spend, TimeUnit};
 
     fn read(amount: Option<&str>) -> Resource {
         let limit = amount.map(|a| Spend::builder().amount(a).unit("USD").build().expect("complete"));
@@ -210,25 +169,33 @@ mod tests {
     }
 
     #[test]
-    fn people_are_counted_and_topics_named() {
-        let told = |kind: SubscriptionType, address: &str| {
-            Subscriber::builder()
-                .subscription_type(kind)
-                .address(address)
-                .build()
-                .expect("complete")
+    fn alerts_are_those_of_the_budget_in_a_stable_order() {
+        let alert = |budget: &str, kind: NotificationType, threshold: f64| {
+            let built = Notification::builder()
+                .notification_type(kind)
+                .comparison_operator(ComparisonOperator::GreaterThan)
+                .threshold(threshold)
+                .build();
+            (budget.to_owned(), built.expect("complete"))
         };
         let all = [
-            told(SubscriptionType::Email, "a@example.com"),
-            told(SubscriptionType::Sns, "arn:aws:sns:us-east-1:1:b"),
-            told(SubscriptionType::Sns, "arn:aws:sns:us-east-1:1:a"),
+            alert("monthly", NotificationType::Forecasted, 100.0),
+            alert("other", NotificationType::Actual, 1.0),
+            alert("monthly", NotificationType::Actual, 100.0),
+            alert("monthly", NotificationType::Actual, 80.5),
         ];
-        let mut item = json!({});
-        set_subscribers(&mut item, &all);
+        let of = |kind: &str, threshold: Value| {
+            json!({"notification_type": kind, "comparison_operator": "GREATER_THAN", "threshold": threshold,
+                   "threshold_type": null})
+        };
         assert_eq!(
-            item,
-            json!({"subscriber_email_count": 1,
-                   "subscriber_sns_topic_arns": ["arn:aws:sns:us-east-1:1:a", "arn:aws:sns:us-east-1:1:b"]})
+            of_budget("monthly", &all),
+            [
+                of("ACTUAL", json!(80.5)),
+                of("ACTUAL", json!(100)),
+                of("FORECASTED", json!(100))
+            ]
         );
+        assert!(of_budget("none", &all).is_empty());
     }
 }

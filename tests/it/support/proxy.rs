@@ -106,7 +106,7 @@ async fn answer(State((state, client)): State<(Arc<Mutex<Inner>>, reqwest::Clien
     let (service, region) = signed_for(&head.headers);
     let operation = operation(&service, &head.method, &target, &head.headers, &body);
     let key = format!(
-        "{} {target} {service} {region} {}",
+        "{} {target} {operation} {region} {}",
         head.method,
         String::from_utf8_lossy(&body)
     );
@@ -181,6 +181,10 @@ fn signed_for(headers: &HeaderMap) -> (String, String) {
 
 /// `service:Operation` of a request.
 fn operation(service: &str, method: &Method, target: &str, headers: &HeaderMap, body: &[u8]) -> String {
+    // In CBOR, which only CloudWatch is asked in, under another name.
+    if let Some((_, name)) = target.split_once("/operation/").filter(|_| service == "monitoring") {
+        return format!("cloudwatch:{name}");
+    }
     let name = if let Some(target) = headers.get("x-amz-target").and_then(|v| v.to_str().ok()) {
         target.rsplit('.').next().unwrap_or_default().to_owned()
     } else if service == "s3" {
@@ -237,14 +241,34 @@ fn error(service: &str, operation: &str, fault: Fault) -> Response {
         _ => ("InternalFailure", 500),
     };
     let detail = format!("<Code>{code}</Code><Message>{operation} was refused by the test</Message>");
+    if service == "monitoring" {
+        let status = StatusCode::from_u16(status).expect("a status");
+        return (status, cbor_error(code, operation)).into_response();
+    }
     let body = match service {
         "ec2" => format!("<Response><Errors><Error>{detail}</Error></Errors><RequestID>r</RequestID></Response>"),
         "s3" => format!("<Error>{detail}<RequestId>r</RequestId></Error>"),
-        "rds" | "elasticache" | "iam" | "sts" => {
+        "rds" | "elasticache" | "iam" | "sns" | "sts" => {
             format!("<ErrorResponse><Error><Type>Sender</Type>{detail}</Error><RequestId>r</RequestId></ErrorResponse>")
         }
         _ => format!(r#"{{"__type":"{code}Exception","message":"{operation} was refused by the test"}}"#),
     };
     let status = StatusCode::from_u16(status).expect("a status");
     (status, body).into_response()
+}
+
+/// A map of two texts in CBOR.
+fn cbor_error(code: &str, operation: &str) -> Vec<u8> {
+    let mut body = vec![0xa2];
+    for text in [
+        "__type",
+        code,
+        "message",
+        &format!("{operation} was refused by the test"),
+    ] {
+        let length = u8::try_from(text.len()).expect("a short text");
+        body.extend([0x78, length]);
+        body.extend(text.as_bytes());
+    }
+    body
 }

@@ -1,6 +1,6 @@
-"""Budgets: alerts of all budgets at once, their subscribers, and tags."""
+"""Budgets: alerts of all budgets at once, and tags."""
 
-from answers import as_json, json_error
+from answers import as_json
 from moto.budgets.models import budgets_backends
 
 
@@ -15,20 +15,6 @@ def notifications(request):
     found = [{"BudgetName": name, "Notifications": [{"NotificationState": "OK", **n.details} for n in budget.notifications]}
              for name, budget in backend.budgets[account].items() if budget.notifications]
     return as_json({"BudgetNotificationsForAccount": found})
-
-
-def subscribers(request):
-    """Real AWS finds an alert by what it is, whatever its state."""
-    backend, account = _budgets(request)
-
-    def identity(details):
-        return {k: v for k, v in details.items() if k != "NotificationState"}
-
-    budget = backend.budgets[account].get(request.json["BudgetName"])
-    for notification in budget.notifications if budget else []:
-        if identity(notification.details) == identity(request.json["Notification"]):
-            return as_json({"Subscribers": notification.subscribers})
-    return json_error("NotFoundException", "Unable to find the notification")
 
 
 def _tags(backend):
@@ -50,7 +36,6 @@ def list_tags(request):
 
 ANSWERS = {
     ("budgets", "DescribeBudgetNotificationsForAccount"): notifications,
-    ("budgets", "DescribeSubscribersForNotification"): subscribers,
     ("budgets", "TagResource"): tag,
     ("budgets", "ListTagsForResource"): list_tags,
 }
