@@ -53,7 +53,7 @@ struct Service {
     collect: fn(Task) -> BoxFuture<'static, Part>,
 }
 
-const SERVICES: [Service; 25] = [
+const SERVICES: [Service; 26] = [
     access_analyzer::SERVICE,
     account::SERVICE,
     acm::SERVICE,
@@ -62,6 +62,7 @@ const SERVICES: [Service; 25] = [
     budgets::SERVICE,
     cloudtrail::SERVICE,
     cloudwatch::SERVICE,
+    cloudwatch::DASHBOARDS,
     config::SERVICE,
     ec2::SERVICE,
     elasticache::SERVICE,

@@ -22,6 +22,17 @@ pub(super) fn time(value: Option<&aws_smithy_types::DateTime>) -> Value {
     stamp.map_or(Value::Null, |stamp| Value::from(stamp.to_string()))
 }
 
+/// A number, whole where it is whole, or `null` when it is not set.
+pub(super) fn number(value: Option<f64>) -> Value {
+    // Every whole number up to here has a value of its own.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    match value {
+        #[allow(clippy::cast_possible_truncation)]
+        Some(whole) if whole.fract() == 0.0 && whole.abs() <= EXACT => Value::from(whole as i64),
+        other => Value::from(other),
+    }
+}
+
 /// Parses a policy document. IAM percent-encodes its documents; the others do not.
 pub(super) fn document(operation: &str, text: &str, percent_encoded: bool) -> Result<Value, CallError> {
     let parsed = if percent_encoded {
@@ -69,6 +80,15 @@ mod tests {
             assert_eq!(error.reason, GapReason::Malformed);
             assert_eq!(error.operation, "s3:GetBucketPolicy");
         }
+    }
+
+    #[test]
+    fn numbers_are_whole_where_they_are() {
+        assert_eq!(number(Some(80.0)).to_string(), "80");
+        assert_eq!(number(Some(-0.5)).to_string(), "-0.5");
+        assert!(number(Some(1e300)).is_f64());
+        assert_eq!(number(Some(f64::NAN)), Value::Null);
+        assert_eq!(number(None), Value::Null);
     }
 
     #[test]
