@@ -1,31 +1,19 @@
 //! Collecting from AWS: every fact, every absence and every gap, against moto.
 
-<<<<<<< HEAD
-<<<<<<< HEAD
 mod audit;
-=======
 mod backup;
-mod elasticache;
->>>>>>> data
-=======
 mod budgets;
 mod cloudwatch;
->>>>>>> ops
+mod elasticache;
 mod facts;
 mod faults;
 mod gaps;
-<<<<<<< HEAD
-<<<<<<< HEAD
 mod load_balancers;
-mod network;
-=======
-mod rds;
->>>>>>> data
-=======
 mod logs;
+mod network;
+mod rds;
 mod sns;
 mod ssm;
->>>>>>> ops
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -244,6 +244,10 @@ fn error(asked: &Asked, fault: Fault) -> Response {
         _ => ("InternalFailure", 500),
     };
     let message = format!("{} was refused by the test", asked.operation);
+    if asked.service == "cloudwatch" {
+        let status = StatusCode::from_u16(status).expect("a status");
+        return (status, [("smithy-protocol", "rpc-v2-cbor")], cbor_error(code, &message)).into_response();
+    }
     let detail = format!("<Code>{code}</Code><Message>{message}</Message>");
     let body = match service {
         "ec2" => format!("<Response><Errors><Error>{detail}</Error></Errors><RequestID>r</RequestID></Response>"),
@@ -258,4 +262,15 @@ fn error(asked: &Asked, fault: Fault) -> Response {
         headers.insert("x-amzn-errortype", code.parse().expect("a header"));
     }
     (StatusCode::from_u16(status).expect("a status"), headers, body).into_response()
+}
+
+/// An error in CBOR, which CloudWatch speaks: a map of two texts.
+fn cbor_error(code: &str, message: &str) -> Vec<u8> {
+    let mut body = vec![0xa2];
+    for text in ["__type", code, "message", message] {
+        let length = u8::try_from(text.len()).expect("a short text");
+        body.extend([0x78, length]);
+        body.extend(text.as_bytes());
+    }
+    body
 }
