@@ -23,6 +23,8 @@ struct Files;
 pub enum Type {
     String,
     Integer,
+    /// Any number, such as a threshold.
+    Number,
     Boolean,
     List,
     /// Named members, each with an entry of its own.
@@ -40,6 +42,7 @@ impl Type {
             _ if value.is_null() => true,
             Self::String => value.is_string(),
             Self::Integer => value.is_i64() || value.is_u64(),
+            Self::Number => value.is_number(),
             Self::Boolean => value.is_boolean(),
             Self::List => value.is_array(),
             Self::Object | Self::Map | Self::PolicyDocument => value.is_object(),
@@ -78,7 +81,7 @@ pub struct Attribute {
     pub values: Vec<String>,
     pub meaning: String,
     pub operation: String,
-    /// Where the resource lies follows from it: always read.
+    /// Where the resource lies, or that it is collected at all, follows from it: always read.
     #[serde(default)]
     pub locates: bool,
     #[serde(default = "same_as_operation")]

@@ -126,6 +126,7 @@ fn has_type(value: &Value, expected: Type) -> bool {
     match expected {
         Type::String => value.is_string(),
         Type::Integer => value.is_i64() || value.is_u64(),
+        Type::Number => value.is_number(),
         Type::Boolean => value.is_boolean(),
         Type::List => value.as_array().is_some_and(|items| items.iter().all(Value::is_string)),
         Type::Object | Type::Map | Type::PolicyDocument => value.is_object(),

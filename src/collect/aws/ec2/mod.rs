@@ -3,8 +3,15 @@
 //! In: a connection in one region. Out: the kinds of [`SERVICE`]. May import `cloud`, `model` and the
 //! frame of collection.
 
+mod account_settings;
+mod addresses;
+mod compute;
+mod images;
+mod instances;
+mod launch_templates;
 mod network;
 mod security_groups;
+mod storage;
 
 use aws_sdk_ec2::types::Tag;
 use futures::future::{BoxFuture, join_all};
@@ -18,7 +25,20 @@ pub(super) use security_groups::read_one as read_security_group;
 
 pub(super) const SERVICE: Service = Service {
     name: "ec2",
-    kinds: &[security_groups::SECURITY_GROUP, network::SUBNET, network::ROUTE_TABLE],
+    kinds: &[
+        security_groups::SECURITY_GROUP,
+        network::SUBNET,
+        network::ROUTE_TABLE,
+        instances::INSTANCE,
+        launch_templates::LAUNCH_TEMPLATE,
+        images::AMI,
+        storage::VOLUME,
+        storage::SNAPSHOT,
+        account_settings::ACCOUNT_SETTINGS,
+        addresses::EIP,
+        addresses::NETWORK_INTERFACE,
+        addresses::KEY_PAIR,
+    ],
     regional: true,
     collect: |task| Box::pin(collect(task)),
 };
@@ -31,6 +51,13 @@ async fn collect(task: Task) -> Part {
         Box::pin(security_groups::collect(&task)),
         Box::pin(network::subnets(&task)),
         Box::pin(network::route_tables(&task)),
+        Box::pin(compute::collect(&task)),
+        Box::pin(storage::volumes(&task)),
+        Box::pin(storage::snapshots(&task)),
+        Box::pin(account_settings::collect(&task)),
+        Box::pin(addresses::eips(&task)),
+        Box::pin(addresses::network_interfaces(&task)),
+        Box::pin(addresses::key_pairs(&task)),
     ];
     let mut part = Part::default();
     for family in join_all(families).await {
