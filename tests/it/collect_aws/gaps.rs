@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use trueline::catalogue::Attribute;
 use trueline::model::snapshot::ScopeGap;
 use trueline::model::{Gap, GapReason, Snapshot};
 use trueline::store;
@@ -33,6 +34,16 @@ fn without(whole: &Snapshot, operation: &str) -> Snapshot {
                 gap: gap("", kind.list.permission()),
             }));
             continue;
+        }
+        // Which images of others are in use is not known: the images are not whole.
+        let used_by = |(path, a): &(&str, &Attribute)| path.starts_with("used_by_") && a.operation == operation;
+        if let Some((_, attribute)) = roots(kind).find(used_by) {
+            let asked = whole.collected.iter().filter(|c| c.kind == kind.kind);
+            seen.gaps.extend(asked.map(|c| ScopeGap {
+                scope: c.scope.clone(),
+                kind: kind.kind.clone(),
+                gap: gap("", attribute.permission()),
+            }));
         }
         for resource in seen.resources.iter_mut().filter(|r| r.kind == kind.kind) {
             for (path, attribute) in roots(kind).filter(|(_, a)| a.operation == operation) {

@@ -1,5 +1,7 @@
 //! Collecting from AWS: every fact, every absence and every gap, against moto.
 
+mod autoscaling;
+mod compute;
 mod facts;
 mod gaps;
 

@@ -240,7 +240,7 @@ fn error(service: &str, operation: &str, fault: Fault) -> Response {
     let body = match service {
         "ec2" => format!("<Response><Errors><Error>{detail}</Error></Errors><RequestID>r</RequestID></Response>"),
         "s3" => format!("<Error>{detail}<RequestId>r</RequestId></Error>"),
-        "rds" | "elasticache" | "iam" | "sts" => {
+        "autoscaling" | "rds" | "elasticache" | "iam" | "sts" => {
             format!("<ErrorResponse><Error><Type>Sender</Type>{detail}</Error><RequestId>r</RequestId></ErrorResponse>")
         }
         _ => format!(r#"{{"__type":"{code}Exception","message":"{operation} was refused by the test"}}"#),
