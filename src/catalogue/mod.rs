@@ -81,7 +81,7 @@ pub struct Attribute {
     pub values: Vec<String>,
     pub meaning: String,
     pub operation: String,
-    /// Where the resource lies follows from it: always read.
+    /// Where the resource lies, or that it is collected at all, follows from it: always read.
     #[serde(default)]
     pub locates: bool,
     #[serde(default = "same_as_operation")]

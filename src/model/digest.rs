@@ -21,6 +21,11 @@ pub fn of_document(document: &impl Serialize) -> String {
     hex(&Sha256::digest(text.unwrap_or_else(|error| error.to_string())))
 }
 
+/// The digest of bytes as they are.
+pub fn of_bytes(bytes: impl AsRef<[u8]>) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -141,7 +141,13 @@ def main():
     add_what_moto_lacks()
     app = with_what_moto_lacks(with_real_roots(DomainDispatcherApplication(create_backend_app)))
     if sys.argv[2:] == ["--pages"]:
-        app = with_pages(app)
+        whole, paged = app, with_pages(app)
+
+        # Who fills the account wants to see it whole.
+        def app(environ, start_response):
+            seeder = "Boto3" in environ.get("HTTP_USER_AGENT", "")
+            return (whole if seeder else paged)(environ, start_response)
+
     server = make_server("127.0.0.1", port, app, threaded=True)
     threading.Thread(target=die_with_parent, daemon=True).start()
     print(f"ready {server.server_port}", flush=True)

@@ -27,6 +27,7 @@ mod securityhub;
 mod sns;
 mod ssm;
 mod task;
+mod user_data;
 mod values;
 
 use std::sync::Arc;

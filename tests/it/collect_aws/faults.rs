@@ -48,7 +48,8 @@ fn credentials_that_run_out_keep_what_was_read() {
     // No permission mends it, and what is under way is the last that is asked.
     assert!(seen.gaps.iter().all(|g| g.gap.permission.is_none()));
     let asked: u64 = proxy.counts().values().sum();
-    assert!(asked < 8 + 60, "{asked} requests");
+    let all: u64 = whole.header.calls.values().sum();
+    assert!(asked < all / 2, "{asked} requests of {all}");
 }
 
 #[test]

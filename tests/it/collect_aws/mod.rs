@@ -5,6 +5,8 @@ mod backup;
 mod budgets;
 mod cloudwatch;
 mod elasticache;
+mod autoscaling;
+mod compute;
 mod facts;
 mod faults;
 mod gaps;

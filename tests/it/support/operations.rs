@@ -25,14 +25,13 @@ impl fmt::Display for Asked {
 }
 
 /// The operations of services that name them by method and path; `*` is one segment.
-const REST: [(&str, &str, &str, &str); 17] = [
+const REST: [(&str, &str, &str, &str); 16] = [
     ("access-analyzer", "GET", "/analyzer", "ListAnalyzers"),
-    ("backup", "GET", "/resources/", "ListProtectedResources"),
     ("backup", "GET", "/resources", "ListProtectedResources"),
-    ("backup", "GET", "/backup-vaults/", "ListBackupVaults"),
     ("backup", "GET", "/backup-vaults", "ListBackupVaults"),
-    ("backup", "GET", "/backup/plans/", "ListBackupPlans"),
     ("backup", "GET", "/backup/plans", "ListBackupPlans"),
+    ("backup", "GET", "/backup/plans/*", "GetBackupPlan"),
+    ("backup", "GET", "/tags/*", "ListTags"),
     ("guardduty", "GET", "/detector", "ListDetectors"),
     ("guardduty", "GET", "/detector/*", "GetDetector"),
     (
@@ -132,6 +131,7 @@ pub(crate) fn asked(method: &Method, target: &str, headers: &HeaderMap, body: &[
 }
 
 fn matches(pattern: &str, path: &str) -> bool {
+    let path = path.trim_end_matches('/');
     let (pattern, path): (Vec<&str>, Vec<&str>) = (pattern.split('/').collect(), path.split('/').collect());
     pattern.len() == path.len() && pattern.iter().zip(path).all(|(p, s)| *p == "*" || *p == s)
 }

@@ -7,12 +7,19 @@ mod connectivity;
 mod endpoints;
 mod flow_logs;
 mod gateways;
+mod account_settings;
+mod addresses;
+mod compute;
+mod images;
+mod instances;
+mod launch_templates;
 mod network;
 mod network_acls;
 mod prefix_lists;
 mod security_groups;
 mod vpc;
 mod vpn;
+mod storage;
 
 use aws_sdk_ec2::types::Tag;
 use futures::future::{BoxFuture, join_all};
@@ -43,6 +50,15 @@ pub(super) const SERVICE: Service = Service {
         vpn::VPN_CONNECTION,
         vpn::CLIENT_VPN,
         prefix_lists::PREFIX_LIST,
+        instances::INSTANCE,
+        launch_templates::LAUNCH_TEMPLATE,
+        images::AMI,
+        storage::VOLUME,
+        storage::SNAPSHOT,
+        account_settings::ACCOUNT_SETTINGS,
+        addresses::EIP,
+        addresses::NETWORK_INTERFACE,
+        addresses::KEY_PAIR,
     ],
     regional: true,
     collect: |task| Box::pin(collect(task)),
@@ -69,6 +85,13 @@ async fn collect(task: Task) -> Part {
         Box::pin(vpn::vpn_connections(&task)),
         Box::pin(vpn::client_vpn_endpoints(&task)),
         Box::pin(prefix_lists::prefix_lists(&task)),
+        Box::pin(compute::collect(&task)),
+        Box::pin(storage::volumes(&task)),
+        Box::pin(storage::snapshots(&task)),
+        Box::pin(account_settings::collect(&task)),
+        Box::pin(addresses::eips(&task)),
+        Box::pin(addresses::network_interfaces(&task)),
+        Box::pin(addresses::key_pairs(&task)),
     ];
     let mut part = Part::default();
     for family in join_all(families).await {
