@@ -1,12 +1,12 @@
 //! Collecting from AWS: every fact, every absence and every gap, against moto.
 
 mod audit;
+mod autoscaling;
 mod backup;
 mod budgets;
 mod cloudwatch;
-mod elasticache;
-mod autoscaling;
 mod compute;
+mod elasticache;
 mod facts;
 mod faults;
 mod gaps;

@@ -3,13 +3,13 @@
 //! In: a connection in one region. Out: the kinds of [`SERVICE`]. May import `cloud`, `model` and the
 //! frame of collection.
 
+mod account_settings;
+mod addresses;
+mod compute;
 mod connectivity;
 mod endpoints;
 mod flow_logs;
 mod gateways;
-mod account_settings;
-mod addresses;
-mod compute;
 mod images;
 mod instances;
 mod launch_templates;
@@ -17,9 +17,9 @@ mod network;
 mod network_acls;
 mod prefix_lists;
 mod security_groups;
+mod storage;
 mod vpc;
 mod vpn;
-mod storage;
 
 use aws_sdk_ec2::types::Tag;
 use futures::future::{BoxFuture, join_all};
