@@ -2,6 +2,8 @@
 
 mod facts;
 mod gaps;
+mod iam;
+mod s3;
 
 use std::collections::BTreeSet;
 use std::path::Path;
