@@ -87,13 +87,16 @@ fn identities_of_a_healthy_account_are_read_as_they_are() {
 #[test]
 fn what_holds_for_a_healthy_account_is_read_as_it_is() {
     let snapshot = snapshot(compliant().trueline());
+    let no_key = json!({"active": false, "last_rotated": null, "last_used_date": null,
+                        "last_used_region": null, "last_used_service": null});
     holds(
         only(&snapshot, "aws.account"),
         &[
             ("root_mfa_enabled", json!(true)),
             ("root_mfa_active", json!(true)),
             ("root_access_keys_present", json!(false)),
-            ("root_access_keys", json!([])),
+            ("root_access_key_1", no_key.clone()),
+            ("root_access_key_2", no_key.clone()),
             ("root_password_last_used", json!("2026-01-02T03:04:05Z")),
             ("root_virtual_mfa_devices", json!([])),
         ],
@@ -167,10 +170,9 @@ fn faults_of_identities_are_read_as_they_are() {
         ],
     );
     assert_eq!(
-        account.attributes["root_access_keys"],
-        json!([{"index": 1, "active": true, "last_rotated": "2024-01-01T00:00:00Z",
-                "last_used_date": "2025-02-03T04:05:00Z", "last_used_region": "us-east-1",
-                "last_used_service": "iam"}])
+        account.attributes["root_access_key_1"],
+        json!({"active": true, "last_rotated": "2024-01-01T00:00:00Z", "last_used_date": "2025-02-03T04:05:00Z",
+               "last_used_region": "us-east-1", "last_used_service": "iam"})
     );
     let ada = named(&snapshot, "aws.iam.user", "ada");
     holds(
@@ -214,7 +216,7 @@ fn the_credential_report_is_asked_for_once_and_outlives_a_denial() {
     proxy.set(GENERATE, Fault::Deny);
     let seen = run();
     for (resource, path) in [
-        (only(&seen, "aws.account"), "root_access_keys"),
+        (only(&seen, "aws.account"), "root_access_key_1"),
         (named(&seen, "aws.iam.user", "ada"), "mfa_active"),
     ] {
         let gap = resource.gaps.iter().find(|g| g.path == path).expect("a gap");

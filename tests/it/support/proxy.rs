@@ -183,6 +183,8 @@ fn signed_for(headers: &HeaderMap) -> (String, String) {
 fn operation(service: &str, method: &Method, target: &str, headers: &HeaderMap, body: &[u8]) -> String {
     let name = if let Some(target) = headers.get("x-amz-target").and_then(|v| v.to_str().ok()) {
         target.rsplit('.').next().unwrap_or_default().to_owned()
+    } else if let Some((service, name)) = rest_operation(service, method, target) {
+        return format!("{service}:{name}");
     } else if service == "s3" {
         s3_operation(method, target)
     } else {
@@ -193,8 +195,69 @@ fn operation(service: &str, method: &Method, target: &str, headers: &HeaderMap, 
     format!("{service}:{name}")
 }
 
+/// Operations that are told by their path alone: service of the signature, method, path without its
+/// names, and what it is called.
+fn rest_operation(service: &str, method: &Method, target: &str) -> Option<(&'static str, &'static str)> {
+    const OPERATIONS: [(&str, &str, &str, &str, &str); 9] = [
+        (
+            "access-analyzer",
+            "GET",
+            "/analyzer",
+            "access-analyzer",
+            "ListAnalyzers",
+        ),
+        (
+            "access-analyzer",
+            "POST",
+            "/findingv2",
+            "access-analyzer",
+            "ListFindingsV2",
+        ),
+        (
+            "s3",
+            "GET",
+            "/v20180820/configuration/publicAccessBlock",
+            "s3control",
+            "GetPublicAccessBlock",
+        ),
+        ("s3", "GET", "/v20180820/accesspoint", "s3control", "ListAccessPoints"),
+        ("s3", "GET", "/v20180820/accesspoint/*", "s3control", "GetAccessPoint"),
+        (
+            "s3",
+            "GET",
+            "/v20180820/accesspoint/*/policy",
+            "s3control",
+            "GetAccessPointPolicy",
+        ),
+        ("s3", "GET", "/v20180820/tags/*", "s3control", "ListTagsForResource"),
+        (
+            "s3",
+            "GET",
+            "/v20180820/mrap/instances",
+            "s3control",
+            "ListMultiRegionAccessPoints",
+        ),
+        (
+            "s3",
+            "GET",
+            "/v20180820/mrap/instances/*/policy",
+            "s3control",
+            "GetMultiRegionAccessPointPolicy",
+        ),
+    ];
+    let path = target.split('?').next().unwrap_or_default();
+    let fits = |pattern: &str| {
+        let (pattern, path): (Vec<_>, Vec<_>) = (pattern.split('/').collect(), path.split('/').collect());
+        pattern.len() == path.len() && pattern.iter().zip(&path).all(|(p, s)| *p == "*" || p == s)
+    };
+    let found = OPERATIONS
+        .iter()
+        .find(|(signed, verb, pattern, ..)| *signed == service && *verb == method.as_str() && fits(pattern));
+    found.map(|(.., service, name)| (*service, *name))
+}
+
 fn s3_operation(method: &Method, target: &str) -> String {
-    const SETTINGS: [(&str, &str); 12] = [
+    const SETTINGS: [(&str, &str); 16] = [
         ("versioning", "BucketVersioning"),
         ("location", "BucketLocation"),
         ("policy", "BucketPolicy"),
@@ -207,6 +270,10 @@ fn s3_operation(method: &Method, target: &str) -> String {
         ("publicAccessBlock", "PublicAccessBlock"),
         ("tagging", "BucketTagging"),
         ("replication", "BucketReplication"),
+        ("object-lock", "ObjectLockConfiguration"),
+        ("policyStatus", "BucketPolicyStatus"),
+        ("website", "BucketWebsite"),
+        ("cors", "BucketCors"),
     ];
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let verb = match method.as_str() {

@@ -28,10 +28,11 @@ const FROM_SUMMARY: [(&str, SummaryKeyType); 4] = [
 /// How an attribute is read from the row of the root user.
 type FromRow = fn(&Row) -> Result<Value, CallError>;
 
-const FROM_REPORT: [(&str, FromRow); 3] = [
+const FROM_REPORT: [(&str, FromRow); 4] = [
     ("root_password_last_used", |row| row.time("password_last_used")),
     ("root_mfa_active", |row| row.boolean("mfa_active")),
-    ("root_access_keys", Row::access_keys),
+    ("root_access_key_1", |row| row.access_key(1)),
+    ("root_access_key_2", |row| row.access_key(2)),
 ];
 
 pub(super) async fn collect(task: &Task, shared: &Shared) -> Part {

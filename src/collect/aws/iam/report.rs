@@ -136,24 +136,27 @@ impl Row {
         Ok(Value::from(stamp.to_string()))
     }
 
-    /// The access keys that exist: a place without a key is inactive and was never rotated.
+    /// One of the two places for an access key. Where none exists it is inactive and was never rotated.
+    pub(super) fn access_key(&self, index: u8) -> Result<Value, CallError> {
+        let column = |name: &str| format!("access_key_{index}_{name}");
+        Ok(json!({
+            "active": self.boolean(&column("active"))?,
+            "last_rotated": self.time(&column("last_rotated"))?,
+            "last_used_date": self.time(&column("last_used_date"))?,
+            "last_used_region": self.text(&column("last_used_region"))?,
+            "last_used_service": self.text(&column("last_used_service"))?,
+        }))
+    }
+
+    /// The access keys that exist.
     pub(super) fn access_keys(&self) -> Result<Value, CallError> {
         let mut keys = Vec::new();
         for index in 1..=2 {
-            let column = |name: &str| format!("access_key_{index}_{name}");
-            let active = self.boolean(&column("active"))?;
-            let rotated = self.time(&column("last_rotated"))?;
-            if active != Value::Bool(true) && rotated.is_null() {
-                continue;
+            let mut key = self.access_key(index)?;
+            if key["active"] == Value::Bool(true) || !key["last_rotated"].is_null() {
+                key["index"] = Value::from(index);
+                keys.push(key);
             }
-            keys.push(json!({
-                "index": index,
-                "active": active,
-                "last_rotated": rotated,
-                "last_used_date": self.time(&column("last_used_date"))?,
-                "last_used_region": self.text(&column("last_used_region"))?,
-                "last_used_service": self.text(&column("last_used_service"))?,
-            }));
         }
         Ok(Value::from(keys))
     }
@@ -189,6 +192,7 @@ mod tests {
         assert_eq!(root.boolean("password_enabled"), Ok(Value::Null));
         assert_eq!(root.time("password_last_used"), Ok(json!("2026-05-01T10:00:00Z")));
         assert_eq!(root.access_keys(), Ok(json!([])));
+        assert_eq!(root.access_key(2).map(|key| key["active"].clone()), Ok(json!(false)));
         let ada = report.row("ada").expect("a row");
         assert_eq!(ada.boolean("password_enabled"), Ok(json!(true)));
         assert_eq!(ada.time("password_last_used"), Ok(Value::Null));

@@ -73,12 +73,14 @@ async fn policy(task: &Task, client: &Client, name: &str) -> Asked<Value> {
     let request = client.get_multi_region_access_point_policy();
     let request = request.account_id(task.account()).name(name);
     let answer = task.ask(ACCESS_POINT, POLICY, request.send()).await;
-    Some(absent_on(answer, &["NoSuchMultiRegionAccessPointPolicy"])?.and_then(|answer| {
-        let policy = answer.as_ref().and_then(|a| a.policy());
-        let text = policy.and_then(|p| p.established()).and_then(|e| e.policy());
-        match text.filter(|text| !text.is_empty()) {
-            None => Ok(Value::Null),
-            Some(text) => document(POLICY, text, false),
-        }
-    }))
+    Some(
+        absent_on(answer, &["NoSuchMultiRegionAccessPointPolicy"])?.and_then(|answer| {
+            let policy = answer.as_ref().and_then(|a| a.policy());
+            let text = policy.and_then(|p| p.established()).and_then(|e| e.policy());
+            match text.filter(|text| !text.is_empty()) {
+                None => Ok(Value::Null),
+                Some(text) => document(POLICY, text, false),
+            }
+        }),
+    )
 }
