@@ -127,6 +127,9 @@ pub struct Kind {
     pub keys: BTreeMap<String, String>,
     /// By path.
     pub attributes: BTreeMap<String, Attribute>,
+    /// For operations that only answer once another was called: that one → what is called before it.
+    #[serde(default)]
+    before: BTreeMap<String, String>,
     /// What every resource of the kind must answer for, see [`Kind::roots`].
     #[serde(skip)]
     roots: OnceLock<Vec<(String, Vec<Step>)>>,
@@ -281,16 +284,38 @@ impl Kind {
         };
         let wanted = self.attributes.iter().filter(|(name, a)| a.locates || touched(name));
         let wanted = wanted.map(|(_, a)| (a.operation.as_str(), a.permission()));
-        wanted
-            .chain([(self.list.operation.as_str(), self.list.permission())])
-            .collect()
+        self.with_those_before(wanted.chain([(self.list.operation.as_str(), self.list.permission())]))
     }
 
     /// Every operation of the kind, with its permission.
     pub fn all_operations(&self) -> BTreeMap<&str, Option<&str>> {
         let all = self.attributes.values().map(|a| (a.operation.as_str(), a.permission()));
-        all.chain([(self.list.operation.as_str(), self.list.permission())])
-            .collect()
+        self.with_those_before(all.chain([(self.list.operation.as_str(), self.list.permission())]))
+    }
+
+    /// Adds what must have been called before; such an operation is its own permission.
+    fn with_those_before<'a>(
+        &'a self,
+        operations: impl Iterator<Item = (&'a str, Option<&'a str>)>,
+    ) -> BTreeMap<&'a str, Option<&'a str>> {
+        let mut all: BTreeMap<_, _> = operations.collect();
+        let before = self
+            .before
+            .iter()
+            .filter(|(operation, _)| all.contains_key(operation.as_str()));
+        let before: Vec<_> = before
+            .map(|(_, before)| (before.as_str(), Some(before.as_str())))
+            .collect();
+        all.extend(before);
+        all
+    }
+
+    /// The permission that would have yielded what stands at a path, had this operation been allowed.
+    pub(crate) fn permission_for<'a>(&'a self, path: &str, operation: &'a str) -> Option<&'a str> {
+        match self.before.values().any(|before| before == operation) {
+            true => Some(operation),
+            false => self.attribute(path).and_then(Attribute::permission),
+        }
     }
 
     /// The paths of single values: those that do not go through a list.
@@ -362,6 +387,13 @@ mod tests {
                     kind.kind
                 );
             }
+            for operation in kind.before.keys() {
+                assert!(
+                    kind.attributes.values().any(|a| a.operation == *operation),
+                    "{}: {operation} yields nothing",
+                    kind.kind
+                );
+            }
             for (path, attribute) in &kind.attributes {
                 assert!(attribute.operation.contains(':'), "{}.{path}", kind.kind);
                 assert!(
@@ -390,6 +422,18 @@ mod tests {
             group.key_field("ingress[sgr-1].cidr_ipv4"),
             Some("security_group_rule_id")
         );
+    }
+
+    #[test]
+    fn what_must_be_called_before_is_needed_with_what_follows() {
+        let user = Catalogue::get().kind("aws.iam.user").expect("known");
+        let needed = |path: &str| user.operations_for(&[path::parse(path)].into());
+        let (generate, get) = ("iam:GenerateCredentialReport", "iam:GetCredentialReport");
+        assert_eq!(needed("mfa_active").get(generate), Some(&Some(generate)));
+        assert_eq!(needed("groups").get(generate), None);
+        assert!(user.all_operations().contains_key(generate));
+        assert_eq!(user.permission_for("mfa_active", generate), Some(generate));
+        assert_eq!(user.permission_for("mfa_active", get), Some(get));
     }
 
     #[test]

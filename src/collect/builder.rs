@@ -100,7 +100,7 @@ impl Builder {
 
     /// An attribute that could not be read.
     pub(crate) fn gap(&mut self, path: &str, error: &CallError) -> &mut Self {
-        let permission = self.kind.attribute(path).and_then(|a| a.permission());
+        let permission = self.kind.permission_for(path, &error.operation);
         self.resource.gaps.push(error.gap(path, permission));
         self
     }

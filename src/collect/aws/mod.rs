@@ -2,7 +2,6 @@
 //! for each of its regions; parts run side by side under a limit.
 
 mod access_analyzer;
-mod account;
 mod accounts;
 mod acm;
 mod autoscaling;
@@ -54,9 +53,8 @@ struct Service {
     collect: fn(Task) -> BoxFuture<'static, Part>,
 }
 
-const SERVICES: [Service; 26] = [
+const SERVICES: [Service; 25] = [
     access_analyzer::SERVICE,
-    account::SERVICE,
     acm::SERVICE,
     autoscaling::SERVICE,
     backup::SERVICE,

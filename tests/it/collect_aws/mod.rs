@@ -10,10 +10,12 @@ mod elasticache;
 mod facts;
 mod faults;
 mod gaps;
+mod iam;
 mod load_balancers;
 mod logs;
 mod network;
 mod rds;
+mod s3;
 mod sns;
 mod ssm;
 

@@ -4,6 +4,20 @@
 //! the account, located, then read side by side through their own region. May import `cloud`,
 //! `model` and the frame of collection.
 
+/// Calls one operation on a bucket, as its owner, if what it yields is to be read.
+macro_rules! ask {
+    ($reader:expr, $name:expr, $operation:literal, $method:ident) => {{
+        let request = $reader
+            .client
+            .$method()
+            .bucket($name)
+            .expected_bucket_owner(&$reader.owner);
+        $reader.task.ask(BUCKET, $operation, request.send()).await
+    }};
+}
+
+mod exposure;
+mod retention;
 mod settings;
 
 use std::collections::BTreeMap;

@@ -5,7 +5,7 @@
 //! error.
 
 use aws_sdk_s3::Client;
-use aws_sdk_s3::types::{Grant, LifecycleRule, Transition};
+use aws_sdk_s3::types::Grant;
 use serde_json::{Value, json};
 
 use super::super::super::{Asked, Builder};
@@ -21,18 +21,6 @@ pub(super) struct Reader {
     /// The account that must own a bucket: one that was deleted and taken by another account is not
     /// read as if it were ours.
     pub(super) owner: String,
-}
-
-/// Calls one operation on a bucket, as its owner, if what it yields is to be read.
-macro_rules! ask {
-    ($reader:expr, $name:expr, $operation:literal, $method:ident) => {{
-        let request = $reader
-            .client
-            .$method()
-            .bucket($name)
-            .expected_bucket_owner(&$reader.owner);
-        $reader.task.ask(BUCKET, $operation, request.send()).await
-    }};
 }
 
 impl Reader {
@@ -51,18 +39,28 @@ impl Reader {
                 &["NoSuchTagSet"],
             )
         };
-        let (tags, versioning, encryption, public_access, policy, acl, lifecycle, logging, notification, ownership) = tokio::join!(
+        let (tags, versioning, encryption, public_access, policy, acl, logging, notification, ownership, rest) = tokio::join!(
             tags,
             self.versioning(bucket),
             self.encryption(bucket),
             self.public_access_block(bucket),
             self.policy(bucket),
             self.acl(bucket),
-            self.lifecycle(bucket),
             self.logging(bucket),
             self.notification(bucket),
             self.ownership(bucket),
+            async {
+                tokio::join!(
+                    self.lifecycle(bucket),
+                    self.object_lock(bucket),
+                    self.replication(bucket),
+                    self.policy_is_public(bucket),
+                    self.website(bucket),
+                    self.cors(bucket),
+                )
+            },
         );
+        let (lifecycle, object_lock, replication, policy_is_public, website, cors) = rest;
         out.read_tags(&tags, |answer| {
             let tags = answer.iter().flat_map(|t| t.tag_set());
             tags.map(|t| (t.key(), t.value()))
@@ -73,10 +71,15 @@ impl Reader {
             ("public_access_block", public_access),
             ("policy", policy),
             ("acl", acl),
-            ("lifecycle_rules", lifecycle),
             ("logging", logging),
             ("notification", notification),
             ("object_ownership", ownership),
+            ("lifecycle_rules", lifecycle),
+            ("object_lock_configuration", object_lock),
+            ("replication_configuration", replication),
+            ("policy_is_public", policy_is_public),
+            ("website", website),
+            ("cors_rules", cors),
         ];
         for (path, answer) in settings {
             out.read(path, &answer, Value::clone);
@@ -147,17 +150,6 @@ impl Reader {
         }))
     }
 
-    async fn lifecycle(&self, bucket: &str) -> Asked<Value> {
-        let answer = ask!(
-            self,
-            bucket,
-            "s3:GetBucketLifecycleConfiguration",
-            get_bucket_lifecycle_configuration
-        );
-        let answer = absent_on(answer, &["NoSuchLifecycleConfiguration"])?;
-        Some(answer.map(|answer| answer.iter().flat_map(|a| a.rules()).map(lifecycle_rule).collect()))
-    }
-
     async fn logging(&self, bucket: &str) -> Asked<Value> {
         let answer = ask!(self, bucket, "s3:GetBucketLogging", get_bucket_logging)?;
         Some(answer.map(|answer| {
@@ -211,32 +203,5 @@ fn grant(grant: &Grant) -> Value {
         "grantee_id": text(grantee.and_then(|g| g.id())),
         "grantee_uri": text(grantee.and_then(|g| g.uri())),
         "permission": text(grant.permission().map(|p| p.as_str())),
-    })
-}
-
-fn lifecycle_rule(rule: &LifecycleRule) -> Value {
-    let filter = rule.filter();
-    let in_filter = filter.and_then(|f| f.prefix().or_else(|| f.and().and_then(|and| and.prefix())));
-    // The prefix beside the filter is the form of old rules.
-    #[allow(deprecated)]
-    let prefix = in_filter.or_else(|| rule.prefix());
-    let noncurrent = rule.noncurrent_version_expiration();
-    let abort = rule.abort_incomplete_multipart_upload();
-    json!({
-        "id": text(rule.id()),
-        "status": text(Some(rule.status().as_str())),
-        "prefix": text(prefix),
-        "transition": rule.transitions().iter().map(transition).collect::<Vec<_>>(),
-        "expiration_days": rule.expiration().and_then(|e| e.days()),
-        "noncurrent_version_expiration_days": noncurrent.and_then(|e| e.noncurrent_days()),
-        "abort_incomplete_multipart_upload_days": abort.and_then(|a| a.days_after_initiation()),
-    })
-}
-
-fn transition(transition: &Transition) -> Value {
-    json!({
-        "days": transition.days(),
-        "date": text(transition.date().map(ToString::to_string).as_deref()),
-        "storage_class": text(transition.storage_class().map(|c| c.as_str())),
     })
 }
