@@ -1,6 +1,7 @@
 //! The account itself: who it is, which regions it uses, and how its root user is protected.
 
 use aws_sdk_iam::operation::get_account_summary::GetAccountSummaryOutput;
+use aws_sdk_iam::operation::list_account_aliases::ListAccountAliasesOutput;
 use aws_sdk_iam::types::SummaryKeyType;
 use serde_json::Value;
 
@@ -43,7 +44,11 @@ pub(super) async fn collect(task: &Task, shared: &Shared) -> Part {
     part.asked(ACCOUNT, &task.scope);
     let client = task.aws.iam();
     let (aliases, summary) = tokio::join!(
-        task.ask(ACCOUNT, "iam:ListAccountAliases", client.list_account_aliases().send()),
+        task.ask_pages(
+            ACCOUNT,
+            "iam:ListAccountAliases",
+            client.list_account_aliases().into_paginator().send()
+        ),
         task.ask(ACCOUNT, SUMMARY, client.get_account_summary().send()),
     );
     let mut out = Builder::new(ACCOUNT, &task.scope, task.account());
@@ -51,12 +56,13 @@ pub(super) async fn collect(task: &Task, shared: &Shared) -> Part {
     out.arn(Some(&arn));
     out.set("account_id", task.account());
     out.read("enabled_regions", &task.facts.enabled_regions, |names| names.as_slice());
-    if let Some(Ok(answer)) = &aliases {
-        out.name(answer.account_aliases().first().map(String::as_str));
+    let alias = |pages: &[ListAccountAliasesOutput]| -> Option<String> {
+        pages.iter().flat_map(|page| page.account_aliases()).next().cloned()
+    };
+    if let Some(Ok(pages)) = &aliases {
+        out.name(alias(pages).as_deref());
     }
-    out.read("account_alias", &aliases, |answer| {
-        text(answer.account_aliases().first().map(String::as_str))
-    });
+    out.read("account_alias", &aliases, |pages| text(alias(pages).as_deref()));
     for (path, key) in FROM_SUMMARY {
         out.try_read(path, &summary, |answer| present(answer, &key));
     }
