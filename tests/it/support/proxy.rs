@@ -229,7 +229,7 @@ fn rest_operation(service: &str, method: &Method, target: &str) -> Option<(&'sta
             "s3control",
             "GetAccessPointPolicy",
         ),
-        ("s3", "GET", "/v20180820/tags/*", "s3control", "ListTagsForResource"),
+        ("s3", "GET", "/v20180820/tags/*/*", "s3control", "ListTagsForResource"),
         (
             "s3",
             "GET",
@@ -306,8 +306,8 @@ fn error(service: &str, operation: &str, fault: Fault) -> Response {
     let detail = format!("<Code>{code}</Code><Message>{operation} was refused by the test</Message>");
     let body = match service {
         "ec2" => format!("<Response><Errors><Error>{detail}</Error></Errors><RequestID>r</RequestID></Response>"),
-        "s3" => format!("<Error>{detail}<RequestId>r</RequestId></Error>"),
-        "rds" | "elasticache" | "iam" | "sts" => {
+        "s3" if !operation.starts_with("s3control:") => format!("<Error>{detail}<RequestId>r</RequestId></Error>"),
+        "s3" | "rds" | "elasticache" | "iam" | "sts" => {
             format!("<ErrorResponse><Error><Type>Sender</Type>{detail}</Error><RequestId>r</RequestId></ErrorResponse>")
         }
         _ => format!(r#"{{"__type":"{code}Exception","message":"{operation} was refused by the test"}}"#),
