@@ -48,30 +48,30 @@ pub(super) async fn ask(task: &Task, kinds: &[&str]) -> Asked<Report> {
     }
 }
 
+/// Has a report made, unless one is younger than four hours, and waits for it.
 async fn read(aws: &Aws) -> Result<Report, CallError> {
-    let made = make(aws).await;
-    let answer = aws.call(GET, aws.iam().get_credential_report().send()).await;
-    match (answer, made) {
-        (Ok(answer), _) => Report::parse(answer.content().map_or(&[], AsRef::as_ref)),
-        // There is none because none could be made.
-        (Err(error), Err(refused)) if is_missing(&error) => Err(refused),
-        (Err(error), _) => Err(error),
-    }
-}
-
-/// Has a report made and waits for it. One that is younger than four hours is kept.
-async fn make(aws: &Aws) -> Result<(), CallError> {
-    for wait in WAITS {
-        let answer = aws
-            .call(GENERATE, aws.iam().generate_credential_report().send())
-            .await?;
-        if answer.state().map(|s| s.as_str()) == Some("COMPLETE") {
-            return Ok(());
+    let made = aws.call(GENERATE, aws.iam().generate_credential_report().send()).await;
+    let mut waits = WAITS.into_iter();
+    loop {
+        let missing = match aws.call(GET, aws.iam().get_credential_report().send()).await {
+            Ok(answer) => return Report::parse(answer.content().map_or(&[], AsRef::as_ref)),
+            Err(error) if is_missing(&error) => error,
+            Err(error) => return Err(error),
+        };
+        match (&made, waits.next()) {
+            // There is none because none could be made.
+            (Err(refused), _) => return Err(refused.clone()),
+            (Ok(_), Some(wait)) => tokio::time::sleep(wait).await,
+            (Ok(_), None) => {
+                let message = "the credential report was not ready in time; run again in a few minutes";
+                let late = CallError::own(GET, GapReason::Timeout, message);
+                return Err(CallError {
+                    code: missing.code,
+                    ..late
+                });
+            }
         }
-        tokio::time::sleep(wait).await;
     }
-    let message = "the credential report was not ready in time; run again in a few minutes";
-    Err(CallError::own(GENERATE, GapReason::Timeout, message))
 }
 
 fn is_missing(error: &CallError) -> bool {
