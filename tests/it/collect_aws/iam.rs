@@ -64,7 +64,10 @@ fn identities_of_a_healthy_account_are_read_as_they_are() {
             ("max_session_duration", json!(3600)),
             (
                 "instance_profile_arns",
-                json!([format!("arn:aws:iam::{ACCOUNT}:instance-profile/stellarrec-node")]),
+                json!([
+                    format!("arn:aws:iam::{ACCOUNT}:instance-profile/stellarrec-machines"),
+                    format!("arn:aws:iam::{ACCOUNT}:instance-profile/stellarrec-node"),
+                ]),
             ),
             ("role_last_used", json!({"last_used_date": null, "region": null})),
         ],

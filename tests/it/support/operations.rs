@@ -25,7 +25,8 @@ impl fmt::Display for Asked {
 }
 
 /// The operations of services that name them by method and path; `*` is one segment.
-const REST: [(&str, &str, &str, &str); 16] = [
+const REST: [(&str, &str, &str, &str); 17] = [
+    ("access-analyzer", "POST", "/findingv2", "ListFindingsV2"),
     ("access-analyzer", "GET", "/analyzer", "ListAnalyzers"),
     ("backup", "GET", "/resources", "ListProtectedResources"),
     ("backup", "GET", "/backup-vaults", "ListBackupVaults"),

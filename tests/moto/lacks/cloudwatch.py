@@ -6,12 +6,14 @@ request in CBOR is handed to moto in JSON, and its answer is turned back.
 
 import io
 import json
+import sys
 
 import botocore.loaders
 import botocore.model
 from botocore.parsers import JSONParser, RpcV2CBORParser
 from botocore.serialize import RpcV2CBORSerializer
 from moto.cloudwatch.responses import CloudWatchResponse
+from paging import with_pages
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
 TARGET = "GraniteServiceVersion20100801"
@@ -54,7 +56,8 @@ def _model():
 
 
 def _moto():
-    return DomainDispatcherApplication(create_backend_app)
+    app = DomainDispatcherApplication(create_backend_app)
+    return with_pages(app) if "--pages" in sys.argv else app
 
 
 def _ask_moto(request, parameters):

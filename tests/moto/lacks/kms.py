@@ -24,6 +24,18 @@ def patch():
 
     backend._generate_default_keys = generate
 
+    # EC2 makes its key by itself in moto.
+    plain_alias = backend.create_alias
+
+    def create_alias(self, target_key_id, alias_name):
+        alias = plain_alias(self, target_key_id, alias_name)
+        if alias_name.startswith("alias/aws/"):
+            key = self.keys[self.any_id_to_key_id(target_key_id)]
+            key.key_manager, key.key_rotation_status = "AWS", True
+        return alias
+
+    backend.create_alias = create_alias
+
     # A key is for encryption, in one region, unless stated. moto states nothing then.
     key = moto.kms.models.Key
     plain_key = key.__init__
