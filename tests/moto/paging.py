@@ -97,8 +97,8 @@ def first(value):
 
 
 def ask_for_all(environ, request, known, operation, pager):
-    """Takes token and limit out of a request; gives the number of the page that it asked for."""
-    unwanted = {first(pager["input_token"]), pager.get("limit_key")}
+    """Takes the token out of a request; gives the number of the page that it asked for."""
+    unwanted = {first(pager["input_token"])}
     shape = known.model.operation_model(operation).input_shape
     wire = {name: (shape.members[name].serialization.get("name", name)) for name in unwanted if name in shape.members}
     token = None

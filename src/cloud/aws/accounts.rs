@@ -64,6 +64,7 @@ impl Aws {
                 .build(),
             calls: self.calls.clone(),
             pace: Arc::new(self.pace.of_another_account()),
+            clients: Arc::default(),
         })
     }
 }

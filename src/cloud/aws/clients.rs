@@ -1,4 +1,6 @@
-//! One client of each service, made from the connection's settings.
+//! One client of each service, made from the connection's settings when it is first used.
+
+use std::sync::OnceLock;
 
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextRef;
@@ -9,13 +11,23 @@ use aws_smithy_types::config_bag::ConfigBag;
 use super::Aws;
 use crate::cloud::Calls;
 
-/// Method, prefix of the operations' names, SDK. The SDKs share no trait for "a client from these settings", so a macro writes the functions.
+/// Method, prefix of the operations' names, SDK. The SDKs share no trait for "a client from these
+/// settings", so a macro writes the functions.
 macro_rules! clients {
     ($($method:ident $service:literal $sdk:ident,)*) => {
+        /// The clients of one connection, each made when it is first used.
+        #[derive(Debug, Default)]
+        pub(super) struct Clients {
+            $($method: OnceLock<$sdk::Client>,)*
+        }
+
         impl Aws {
             $(pub(crate) fn $method(&self) -> $sdk::Client {
-                let config = $sdk::config::Builder::from(&self.config).interceptor(self.counter($service));
-                $sdk::Client::from_conf(config.build())
+                let new = || {
+                    let config = $sdk::config::Builder::from(&self.config).interceptor(self.counter($service));
+                    $sdk::Client::from_conf(config.build())
+                };
+                self.clients.$method.get_or_init(new).clone()
             })*
         }
     };

@@ -29,6 +29,7 @@ use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 
 use super::{CallError, Calls, Listing, Stop};
+use clients::Clients;
 use error::call_error;
 use pace::Pace;
 
@@ -40,6 +41,7 @@ pub(crate) struct Aws {
     config: SdkConfig,
     pub(crate) calls: Calls,
     pace: Arc<Pace>,
+    clients: Arc<Clients>,
 }
 
 /// Attempts of one call, the first included, unless `AWS_MAX_ATTEMPTS` says otherwise.
@@ -99,6 +101,7 @@ impl Aws {
             config,
             calls: Calls::default(),
             pace: Arc::new(Pace::new(rate, stop)),
+            clients: Arc::default(),
         })
     }
 
@@ -115,6 +118,7 @@ impl Aws {
         let config = self.config.clone().into_builder();
         Self {
             config: config.region(Region::new(region.to_owned())).build(),
+            clients: Arc::default(),
             ..self.clone()
         }
     }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use aws_sdk_kms::operation::get_key_policy::GetKeyPolicyOutput;
 use aws_sdk_kms::operation::get_key_rotation_status::GetKeyRotationStatusOutput;
 use aws_sdk_kms::operation::list_resource_tags::ListResourceTagsOutput;
-use aws_sdk_kms::types::{AliasListEntry, KeyListEntry, KeyManagerType, KeyMetadata, KeySpec, KeyState, OriginType};
+use aws_sdk_kms::types::{AliasListEntry, KeyListEntry, KeyManagerType, KeyMetadata, KeyState};
 use serde_json::Value;
 
 use super::super::{Asked, Builder, Part};
@@ -93,10 +93,9 @@ async fn key(task: &Task, entry: KeyListEntry, aliases: &Aliases) -> Option<Reso
     let names = aliases.as_ref().and_then(|a| a.as_ref().ok());
     let names = names.and_then(|all| all.get(id)).map_or(&[][..], Vec::as_slice);
     let of_aws = is_of_aws(known, names);
-    let rotates = !of_aws && known.is_none_or(can_rotate);
     let (policy, rotation, tags) = tokio::join!(
         policy(task, id, !of_aws),
-        rotation(task, id, rotates),
+        rotation(task, id, !of_aws),
         tags(task, id, !of_aws)
     );
     let mut out = Builder::new(KEY, &task.scope, id);
@@ -130,14 +129,6 @@ fn is_of_aws(known: Option<&KeyMetadata>, aliases: &[String]) -> bool {
         Some(manager) => *manager == KeyManagerType::Aws,
         None => aliases.iter().any(|name| name.starts_with(ALIAS_OF_AWS)),
     }
-}
-
-/// Only an enabled key for symmetric encryption whose material KMS made can rotate by itself.
-fn can_rotate(key: &KeyMetadata) -> bool {
-    let differs = |found: Option<bool>| found == Some(false);
-    !(differs(key.key_spec().map(|spec| *spec == KeySpec::SymmetricDefault))
-        || differs(key.origin().map(|origin| *origin == OriginType::AwsKms))
-        || differs(key.key_state().map(|state| *state == KeyState::Enabled)))
 }
 
 async fn policy(task: &Task, id: &str, applies: bool) -> Asked<Option<GetKeyPolicyOutput>> {
@@ -205,6 +196,7 @@ fn set_metadata(out: &mut Builder, key: &Asked<KeyMetadata>) {
 mod tests {
     use super::*;
     use aws_sdk_kms::types::builders::KeyMetadataBuilder;
+    use aws_sdk_kms::types::{KeySpec, OriginType};
 
     fn key(change: impl FnOnce(KeyMetadataBuilder) -> KeyMetadataBuilder) -> KeyMetadata {
         let key = KeyMetadata::builder()
@@ -214,17 +206,6 @@ mod tests {
             .origin(OriginType::AwsKms)
             .key_state(KeyState::Enabled);
         change(key).build().expect("whole")
-    }
-
-    #[test]
-    fn only_keys_that_can_rotate_are_asked_for_their_rotation() {
-        assert!(can_rotate(&key(|k| k)));
-        assert!(!can_rotate(&key(|k| k.key_spec(KeySpec::Rsa2048))));
-        assert!(!can_rotate(&key(|k| k.key_spec(KeySpec::Hmac256))));
-        assert!(!can_rotate(&key(|k| k.origin(OriginType::External))));
-        assert!(!can_rotate(&key(|k| k.key_state(KeyState::PendingDeletion))));
-        // What is not stated excludes nothing: the service answers.
-        assert!(can_rotate(&key(|k| k.set_key_spec(None).set_origin(None))));
     }
 
     #[test]

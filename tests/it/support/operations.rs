@@ -25,7 +25,7 @@ impl fmt::Display for Asked {
 }
 
 /// The operations of services that name them by method and path; `*` is one segment.
-const REST: [(&str, &str, &str, &str); 17] = [
+const REST: [(&str, &str, &str, &str); 19] = [
     ("access-analyzer", "POST", "/findingv2", "ListFindingsV2"),
     ("access-analyzer", "GET", "/analyzer", "ListAnalyzers"),
     ("backup", "GET", "/resources", "ListProtectedResources"),
@@ -61,6 +61,13 @@ const REST: [(&str, &str, &str, &str); 17] = [
         "/v20180820/mrap/instances",
         "ListMultiRegionAccessPoints",
     ),
+    (
+        "s3control",
+        "GET",
+        "/v20180820/mrap/instances/*/policy",
+        "GetMultiRegionAccessPointPolicy",
+    ),
+    ("s3control", "GET", "/v20180820/tags/*", "ListTagsForResource"),
     ("securityhub", "GET", "/accounts", "DescribeHub"),
     ("securityhub", "POST", "/standards/get", "GetEnabledStandards"),
 ];
