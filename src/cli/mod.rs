@@ -134,7 +134,9 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 fn start_log(filter: &str) {
     let asked = EnvFilter::try_new(filter).unwrap_or_else(|_| "warn".into());
     // What libraries tell below "info" holds whole requests and answers, and so the secrets in them.
-    let harmless = filter_fn(|meta| *meta.level() <= Level::INFO || meta.target().starts_with("trueline"));
+    // With the hint, what is not asked for costs nothing at all.
+    let harmless = filter_fn(|meta| *meta.level() <= Level::INFO || meta.target().starts_with("trueline"))
+        .with_max_level_hint(Level::TRACE);
     let lines = tracing_subscriber::fmt::layer()
         .with_writer(io::stderr)
         .with_target(false)

@@ -67,10 +67,9 @@ pub struct Library {
     /// SHA-256 over all policy files and the merged spec, in hex.
     pub digest: String,
     pub(crate) files: Vec<RegoFile>,
-    /// Holds the policies and helpers, parsed.
+    /// Holds the policies and helpers, parsed. The tests are checked and let go: only `policy test`
+    /// needs them again.
     pub(crate) engine: Engine,
-    /// The same with the tests.
-    pub(crate) engine_with_tests: Engine,
 }
 
 impl Library {
@@ -118,7 +117,6 @@ impl Library {
             digest,
             files,
             engine,
-            engine_with_tests,
         })
     }
 

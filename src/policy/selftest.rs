@@ -55,7 +55,8 @@ pub fn run_tests(library: &Library, filter: Option<&str>) -> Result<TestReport, 
 }
 
 fn run(library: &Library, filter: Option<&str>) -> Result<TestReport, PolicyError> {
-    let mut engine = library.engine_with_tests.clone();
+    let mut engine = library.engine.clone();
+    engine::add(&mut engine, library.files.iter().filter(|f| f.is_test()))?;
     let data = Value::from(json!({"spec": library.spec.values}));
     engine
         .add_data(data)

@@ -24,7 +24,7 @@ impl fmt::Display for Asked {
     }
 }
 
-/// The operations of services that name them by method and path; `*` is one segment.
+/// The operations of services that name them by method and path; `*` is one segment, `**` the rest.
 const REST: [(&str, &str, &str, &str); 19] = [
     ("access-analyzer", "POST", "/findingv2", "ListFindingsV2"),
     ("access-analyzer", "GET", "/analyzer", "ListAnalyzers"),
@@ -67,7 +67,7 @@ const REST: [(&str, &str, &str, &str); 19] = [
         "/v20180820/mrap/instances/*/policy",
         "GetMultiRegionAccessPointPolicy",
     ),
-    ("s3control", "GET", "/v20180820/tags/*", "ListTagsForResource"),
+    ("s3control", "GET", "/v20180820/tags/**", "ListTagsForResource"),
     ("securityhub", "GET", "/accounts", "DescribeHub"),
     ("securityhub", "POST", "/standards/get", "GetEnabledStandards"),
 ];
@@ -140,6 +140,9 @@ pub(crate) fn asked(method: &Method, target: &str, headers: &HeaderMap, body: &[
 
 fn matches(pattern: &str, path: &str) -> bool {
     let path = path.trim_end_matches('/');
+    if let Some(start) = pattern.strip_suffix("**") {
+        return path.starts_with(start);
+    }
     let (pattern, path): (Vec<&str>, Vec<&str>) = (pattern.split('/').collect(), path.split('/').collect());
     pattern.len() == path.len() && pattern.iter().zip(path).all(|(p, s)| *p == "*" || *p == s)
 }
