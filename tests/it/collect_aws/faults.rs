@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use trueline::model::{GapReason, Snapshot};
 
 use super::{compliant, of_kind, snapshot, snapshot_to};
+use crate::support::files::steady;
 use crate::support::moto::{Moto, trueline_at};
 use crate::support::proxy::{Fault, Proxy};
 
@@ -224,8 +225,8 @@ fn listings_are_read_to_their_last_page() {
     let paged = Moto::seeded_in_pages("compliant");
     let folder = tempfile::tempdir().expect("a folder");
     let read = |command: Command, name: &str| snapshot_to(&folder.path().join(name), command);
-    let whole = read(compliant().trueline(), "whole.json");
-    let seen = read(paged.trueline(), "paged.json");
+    let whole = steady(read(compliant().trueline(), "whole.json"));
+    let seen = steady(read(paged.trueline(), "paged.json"));
     assert_eq!(seen.gaps, []);
     for (seen, expected) in seen.resources.iter().zip(&whole.resources) {
         assert_eq!(seen, expected);

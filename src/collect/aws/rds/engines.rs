@@ -59,13 +59,21 @@ async fn read_version(task: &Task, rds: &Client, version: Version) -> (Version, 
         .engine(&version.0)
         .engine_version(&version.1)
         .include_all(true);
-    let answer = task.aws.call(DESCRIBE, request.send()).await;
-    let state = answer.map(|answer| state(answer.db_engine_versions(), &version.1));
+    let listing = task.aws.pages(DESCRIBE, request.into_paginator().send()).await;
+    let versions: Vec<&DbEngineVersion> = listing
+        .items
+        .iter()
+        .flat_map(|page| page.db_engine_versions())
+        .collect();
+    let state = match listing.error {
+        Some(error) => Err(error),
+        None => Ok(state(&versions, &version.1)),
+    };
     (version, state)
 }
 
 /// The state of a version, or `null` when it is not listed.
-fn state(listed: &[DbEngineVersion], number: &str) -> Value {
+fn state(listed: &[&DbEngineVersion], number: &str) -> Value {
     let same = listed.iter().find(|v| v.engine_version() == Some(number));
     text(same.and_then(|v| v.status()))
 }
@@ -80,7 +88,8 @@ mod tests {
     fn a_version_is_available_deprecated_or_not_listed() {
         let listed =
             |number: &str, status: &str| DbEngineVersion::builder().engine_version(number).status(status).build();
-        let versions = [listed("15.4", "deprecated"), listed("15.40", "available")];
+        let (old, new) = (listed("15.4", "deprecated"), listed("15.40", "available"));
+        let versions = [&old, &new];
         assert_eq!(state(&versions, "15.4"), json!("deprecated"));
         assert_eq!(state(&versions, "15.40"), json!("available"));
         assert_eq!(state(&versions, "15.3"), Value::Null);
