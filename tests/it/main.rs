@@ -17,6 +17,8 @@ mod collect_cloudflare;
 mod end_to_end;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod fixes;
+#[cfg(all(feature = "aws", feature = "cloudflare"))]
+mod needs;
 mod policy_cli;
 mod support;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]

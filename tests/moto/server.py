@@ -130,6 +130,17 @@ def with_real_roots(app):
     return wrapped
 
 
+def one_at_a_time(app):
+    """moto keeps its state in plain dictionaries, which some requests change while others go through them."""
+    lock = threading.Lock()
+
+    def wrapped(environ, start_response):
+        with lock:
+            return [b"".join(app(environ, start_response))]
+
+    return wrapped
+
+
 def die_with_parent():
     sys.stdin.buffer.read()
     os._exit(0)
@@ -148,6 +159,7 @@ def main():
             seeder = "Boto3" in environ.get("HTTP_USER_AGENT", "")
             return (whole if seeder else paged)(environ, start_response)
 
+    app = one_at_a_time(app)
     server = make_server("127.0.0.1", port, app, threaded=True)
     threading.Thread(target=die_with_parent, daemon=True).start()
     print(f"ready {server.server_port}", flush=True)

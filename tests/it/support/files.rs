@@ -132,7 +132,12 @@ fn steady_value(value: &mut Value) {
                         other => other == c,
                     })
             };
-            let known = ["9999-99-99T99:99:99", "snap-ffffffffffffffff", "pl-ffffffffffffffff"];
+            let known = [
+                "User initiated (9999-99-99",
+                "9999-99-99T99:99:99",
+                "snap-ffffffffffffffff",
+                "pl-ffffffffffffffff",
+            ];
             if let Some(pattern) = known.into_iter().find(|pattern| looks_like(pattern)) {
                 *text = pattern.to_owned();
             }
