@@ -108,7 +108,7 @@ const ACTIONS: [Action; 7] = [
         permissions: &["s3:PutBucketPolicy", "s3:DeleteBucketPolicy"],
         reversible: Reversible::Yes,
         disruption: "clients that use plain HTTP get 403",
-        moves_along: &[],
+        moves_along: &["policy_is_public"],
         tier: |_| Tier::T1,
         target: |bucket, _| s3_policy::with_tls_only(bucket),
         way_back: Value::clone,
@@ -121,7 +121,7 @@ const ACTIONS: [Action; 7] = [
         permissions: &["rds:ModifyDBInstance"],
         reversible: Reversible::Partly,
         disruption: "switching backups on (from 0) suspends I/O for seconds to minutes; raising the number does nothing noticeable; lowering it again deletes backups",
-        moves_along: &["status", "pending_modified_values"],
+        moves_along: &["status", "pending_modified_values", "latest_restorable_time"],
         tier: |instance| {
             if attribute(instance, "backup_retention_period").as_i64() == Some(0) {
                 Tier::T2

@@ -28,7 +28,7 @@ fn write_policies(folder: &Path, chosen: &BTreeMap<&str, BTreeSet<String>>) {
     for (number, (kind, roots)) in chosen.iter().enumerate() {
         let mut text = format!(
             "# METADATA\n# title: Reads some of {kind}\n# description: Reads some attributes.\n# custom:\n\
-             #   id: chosen-{number}\n#   severity: low\n#   kinds: [{kind}]\npackage chosen.k{number}\n\n\
+             #   id: chosen-k{number}\n#   severity: low\n#   kinds: [{kind}]\npackage chosen.k{number}\n\n\
              import data.lib.finding\n"
         );
         for root in roots {
