@@ -311,7 +311,7 @@ impl Kind {
     }
 
     /// The permission that would have yielded what stands at a path, had this operation been allowed.
-    pub(crate) fn permission_for<'a>(&'a self, path: &str, operation: &'a str) -> Option<&'a str> {
+    pub fn permission_for<'a>(&'a self, path: &str, operation: &'a str) -> Option<&'a str> {
         match self.before.values().any(|before| before == operation) {
             true => Some(operation),
             false => self.attribute(path).and_then(Attribute::permission),
