@@ -22,6 +22,7 @@ mod organizations;
 mod rds;
 mod s3;
 mod s3control;
+mod secrets;
 mod securityhub;
 mod sns;
 mod ssm;

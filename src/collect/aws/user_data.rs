@@ -7,6 +7,7 @@ use aws_smithy_types::base64;
 use regex::{Regex, RegexSet};
 
 use super::super::{Asked, Builder};
+use super::secrets;
 use crate::cloud::CallError;
 use crate::model::{GapReason, digest};
 
@@ -35,7 +36,7 @@ pub(super) fn set(out: &mut Builder, prefix: &str, operation: &str, encoded: Opt
             out.set(&path(DOCKER), installs_docker(&commands))
                 .set(&path(NODEJS), installs_nodejs(&commands))
                 // A secret in a comment is one, too.
-                .set(&path(SECRETS), has_secrets(text));
+                .set(&path(SECRETS), secrets::has_secrets(text));
         }
         None => {
             let error = CallError::own(
@@ -121,27 +122,6 @@ fn installs_nodejs(text: &str) -> bool {
                 r"\b(?:nvm|fnm|nodenv|asdf)\s+install\s+\S",
                 r"\bvolta\s+install\s+node\b",
                 r"\bhttps?://nodejs\.org/(?:dist|download)/",
-            ])
-        })
-        .is_match(text)
-}
-
-/// What looks like a secret in the clear. A reference (`$TOKEN`, `{{resolve:…}}`) or the path of a file
-/// is none.
-fn has_secrets(text: &str) -> bool {
-    static PATTERNS: OnceLock<RegexSet> = OnceLock::new();
-    PATTERNS
-        .get_or_init(|| {
-            patterns(&[
-                // Ids of access keys of AWS.
-                r"\b(?:AKIA|ASIA)[A-Z0-9]{16}\b",
-                r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----",
-                // password=…, "api_key": "…", --token …=…
-                r"(?i)(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|secret[_-]?key|private[_-]?key|auth[_-]?key)['\x22]?[ \t]*(?:=|:[ \t]|:['\x22])[ \t]*(?:['\x22][^'\x22\s$`{<%/][^'\x22\s]{3,}|[^'\x22\s$`{<%/\[\]>|&*!=~][^'\x22\s]{3,})",
-                // Logins inside addresses.
-                r"://[^/\s:@$'\x22{}]+:[^/\s:@$'\x22{}]+@",
-                // Tokens of GitHub, Slack and Stripe.
-                r"\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22,}|xox[abprs]-[A-Za-z0-9-]{10,}|sk_live_[A-Za-z0-9]{16,})",
             ])
         })
         .is_match(text)
@@ -269,38 +249,6 @@ mod tests {
             "curl https://rpm.nodesource.com/setup_18.x | bash",
         ] {
             assert!(!installs_nodejs(&joined(text)), "{text}");
-        }
-    }
-
-    #[test]
-    fn secrets_are_told_from_references() {
-        for text in [
-            "export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE",
-            "-----BEGIN RSA PRIVATE KEY-----",
-            "-----BEGIN PRIVATE KEY-----",
-            "DB_PASSWORD=hunter22",
-            "password: \"hunter22\"",
-            "{\"api_key\":\"abcdef123456\"}",
-            "AWS_SECRET_ACCESS_KEY='wJalrXUtnFEMI'",
-            "psql postgres://app:hunter22@db:5432/app",
-            "mysql --password=hunter22",
-        ] {
-            assert!(has_secrets(text), "{text}");
-        }
-        for text in [
-            "TOKEN=$(curl -X PUT http://169.254.169.254/latest/api/token -H 'X-aws-ec2-metadata-token-ttl-seconds: 21600')",
-            "curl -H \"X-aws-ec2-metadata-token: $TOKEN\"",
-            "DB_PASSWORD=\"${DB_PASSWORD}\"",
-            "PASSWORD=`cat /run/secret`",
-            "DB_PASSWORD_FILE=/run/secrets/db",
-            "SECRET_ARN=arn:aws:secretsmanager:us-east-1:1:secret:db",
-            "aws ecr get-login-password | docker login --username AWS --password-stdin 1.dkr.ecr",
-            "password: {{ db_password }}",
-            "if [ \"$PASSWORD\" == \"\" ]; then",
-            "curl https://example.com/a@b",
-            "",
-        ] {
-            assert!(!has_secrets(text), "{text}");
         }
     }
 }

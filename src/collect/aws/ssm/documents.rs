@@ -5,9 +5,9 @@ use aws_sdk_ssm::types::{DocumentIdentifier, DocumentKeyValuesFilter, DocumentPe
 use serde_json::json;
 
 use super::super::super::{Asked, Builder, Part};
+use super::super::secrets::has_secrets;
 use super::super::task::{Task, side_by_side};
 use super::super::values::{sorted, text};
-use super::secrets::has_secrets;
 use crate::cloud::CallError;
 use crate::model::Resource;
 

@@ -7,7 +7,6 @@
 mod documents;
 mod instances;
 mod parameters;
-mod secrets;
 
 use super::super::Part;
 use super::Service;
