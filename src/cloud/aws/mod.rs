@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `AWS_…` | credentials, region, endpoints: as for every tool on AWS |
 //! | `AWS_MAX_ATTEMPTS` | attempts of one call, the first included (6) |
+//! | `AWS_RETRY_MODE` | `adaptive` or `standard` (adaptive) |
 //! | `TRUELINE_AWS_TIMEOUT` | seconds to wait for one answer (30) |
 //! | `TRUELINE_AWS_RATE` | requests per second to any service of an account and region (each service's own) |
 
@@ -85,6 +86,10 @@ impl Aws {
             Some(_) => retry,
             None => retry.with_max_attempts(MAX_ATTEMPTS),
         };
+        let retry = match std::env::var_os("AWS_RETRY_MODE") {
+            Some(_) => retry,
+            None => retry.with_retry_mode(RetryMode::Adaptive),
+        };
         let timeouts = TimeoutConfig::builder()
             .connect_timeout(answer.min(Duration::from_secs(5)))
             .read_timeout(answer)
@@ -93,7 +98,7 @@ impl Aws {
         let region = loaded.region().cloned().unwrap_or_else(|| Region::new("us-east-1"));
         let config = loaded
             .into_builder()
-            .retry_config(retry.with_retry_mode(RetryMode::Adaptive))
+            .retry_config(retry)
             .timeout_config(timeouts)
             .region(region)
             .build();
