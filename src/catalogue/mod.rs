@@ -406,6 +406,20 @@ mod tests {
         }
     }
 
+    /// What an operation yields below what another yields could be silent and not look so.
+    #[test]
+    fn what_lies_below_an_attribute_comes_with_it() {
+        for kind in Catalogue::get().kinds() {
+            for (name, attribute) in &kind.attributes {
+                let steps = path::parse(name);
+                let above = (1..steps.len()).filter_map(|n| kind.attributes.get(&path::render(&steps[..n])));
+                for above in above {
+                    assert_eq!(above.operation, attribute.operation, "{}.{name}", kind.kind);
+                }
+            }
+        }
+    }
+
     #[test]
     fn attributes_are_found_through_lists_maps_and_documents() {
         let bucket = Catalogue::get().kind("aws.s3.bucket").expect("known");
