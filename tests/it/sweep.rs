@@ -16,7 +16,7 @@ use trueline::model::path;
 use trueline::model::{Gap, GapReason, Resource, Snapshot};
 use trueline::store;
 
-use crate::support::moto::{Moto, trueline_at};
+use crate::support::moto::{Moto, snapshot_all, trueline_at};
 use crate::support::proxy::{Fault, Proxy};
 use crate::support::verdicts::moved_only_to_unknown;
 use crate::support::world::{Report, told};
@@ -65,21 +65,10 @@ struct Run {
     planned: BTreeSet<(String, String)>,
 }
 
-fn run(folder: &Path, name: &str, mut command: Command) -> Run {
+fn run(folder: &Path, name: &str, command: Command) -> Run {
     let at = |suffix: &str| folder.join(format!("{name}.{suffix}"));
     let file = at("snapshot.json");
-    command
-        .args([
-            "snapshot",
-            "--all",
-            "--no-progress",
-            "--providers",
-            "aws",
-            "--regions",
-            "us-east-1,eu-west-1",
-        ])
-        .arg("-o")
-        .arg(&file);
+    let command = snapshot_all(command, &file, &["--regions", "us-east-1,eu-west-1"]);
     told(command, 0);
     let mut check = crate::support::trueline();
     let report = at("report.json");

@@ -6,13 +6,12 @@ use aws_sdk_ec2::types::Region;
 use futures::StreamExt;
 
 use super::super::{Asked, CollectError, Part, Request};
-use super::switched_off;
 use super::task::Facts;
 use crate::cloud::CallError;
 use crate::cloud::aws::Aws;
-use crate::model::Scope;
+use crate::model::{GapReason, Scope};
 
-pub(super) const DESCRIBE_REGIONS: &str = "ec2:DescribeRegions";
+const DESCRIBE_REGIONS: &str = "ec2:DescribeRegions";
 
 /// Accounts that are prepared at the same time.
 const PARALLEL_ACCOUNTS: usize = 8;
@@ -44,6 +43,18 @@ impl Regions {
         for region in &self.off {
             part.failed(kind, &account.in_region(region), &switched_off(region));
         }
+    }
+}
+
+/// What stands for a region that is switched off: nothing there can be asked.
+fn switched_off(region: &str) -> CallError {
+    CallError {
+        code: Some("not-opted-in".to_owned()),
+        ..CallError::own(
+            DESCRIBE_REGIONS,
+            GapReason::NotSupported,
+            &format!("the region {region} is switched off in this account"),
+        )
     }
 }
 

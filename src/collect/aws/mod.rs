@@ -36,9 +36,8 @@ use futures::StreamExt;
 use futures::future::BoxFuture;
 
 use super::{CollectError, Part, Progress, ProgressEvent, Request};
-use crate::cloud::CallError;
 use crate::cloud::aws::Aws;
-use crate::model::{GapReason, Resource, ResourceKey, Scope};
+use crate::model::{Resource, ResourceKey, Scope};
 use accounts::{Account, Regions};
 use task::Task;
 
@@ -164,17 +163,5 @@ pub(super) async fn read_one(aws: &Aws, key: &ResourceKey) -> Result<Option<Reso
         "aws.rds.instance" => Ok(rds::read_instance(&task, &key.id).await?),
         "aws.ec2.security_group" => Ok(ec2::read_security_group(&task, &key.id).await?),
         _ => Err(CollectError::NotReadable(key.to_string())),
-    }
-}
-
-/// What stands for a region that is switched off: nothing there can be asked.
-fn switched_off(region: &str) -> CallError {
-    CallError {
-        code: Some("not-opted-in".to_owned()),
-        ..CallError::own(
-            accounts::DESCRIBE_REGIONS,
-            GapReason::NotSupported,
-            &format!("the region {region} is switched off in this account"),
-        )
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use trueline::model::{GapReason, Resource, Snapshot};
 
 use super::{ACCOUNT, broken, compliant, named, of_kind, snapshot};
-use crate::support::moto::trueline_at;
+use crate::support::moto::{snapshot_all, trueline_at};
 use crate::support::proxy::{Fault, Proxy};
 
 const KINDS: [&str; 7] = [
@@ -306,19 +306,7 @@ fn each_refusal_of_kms_costs_what_it_yields_and_nothing_more() {
 fn a_trail_of_another_region_is_not_lost_where_only_this_one_is_read() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("s.json");
-    let mut command = compliant().trueline();
-    command
-        .args([
-            "snapshot",
-            "--all",
-            "--no-progress",
-            "--providers",
-            "aws",
-            "--regions",
-            "eu-west-1",
-            "-o",
-        ])
-        .arg(&file);
+    let mut command = snapshot_all(compliant().trueline(), &file, &["--regions", "eu-west-1"]);
     assert!(command.status().expect("it starts").success());
     let seen = trueline::store::read_snapshot(&file).expect("a snapshot");
     let trail = named(&seen, "aws.cloudtrail.trail", "stellarrec-audit");

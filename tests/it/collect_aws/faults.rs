@@ -8,7 +8,7 @@ use trueline::model::{GapReason, Snapshot};
 
 use super::{compliant, of_kind, snapshot, snapshot_to};
 use crate::support::files::steady;
-use crate::support::moto::{Moto, trueline_at};
+use crate::support::moto::{Moto, snapshot_all, trueline_at};
 use crate::support::proxy::{Fault, Proxy};
 
 /// A proxy that has seen all requests, so that it answers them quickly, and what they give.
@@ -163,20 +163,8 @@ fn a_region_that_is_switched_off_is_a_gap_when_it_is_asked_for() {
     let (proxy, _) = filled();
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("s.json");
-    let mut command = trueline_at(proxy.endpoint());
-    command
-        .args([
-            "snapshot",
-            "--all",
-            "--no-progress",
-            "--providers",
-            "aws",
-            "--services",
-            "rds",
-        ])
-        .args(["--regions", "us-east-1,me-central-1", "-o"])
-        .arg(&file);
-    crate::support::world::told(command, 0);
+    let more = ["--services", "rds", "--regions", "us-east-1,me-central-1"];
+    crate::support::world::told(snapshot_all(trueline_at(proxy.endpoint()), &file, &more), 0);
     let seen = trueline::store::read_snapshot(&file).expect("a snapshot");
     assert_eq!(
         causes(&seen),
@@ -194,23 +182,10 @@ fn the_time_limit_of_a_run_keeps_what_was_read() {
     let (proxy, whole) = filled();
     proxy.set("s3:GetBucketAcl", Fault::Delay(Duration::from_secs(120)));
     let started = Instant::now();
-    let mut command = trueline_at(proxy.endpoint());
-    command.args(["--log", "warn"]);
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("s.json");
-    command
-        .args([
-            "snapshot",
-            "--all",
-            "--no-progress",
-            "--providers",
-            "aws",
-            "--timeout",
-            "8s",
-        ])
-        .args(["--regions", "us-east-1,eu-west-1", "-o"])
-        .arg(&file);
-    let said = crate::support::world::told(command, 0);
+    let more = ["--timeout", "8s", "--regions", "us-east-1,eu-west-1"];
+    let said = crate::support::world::told(snapshot_all(trueline_at(proxy.endpoint()), &file, &more), 0);
     assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
     assert!(said.contains("stopped before everything was read"), "{said}");
     let seen = trueline::store::read_snapshot(&file).expect("a snapshot");

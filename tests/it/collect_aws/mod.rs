@@ -29,7 +29,7 @@ use trueline::catalogue::{Attribute, Catalogue, Kind};
 use trueline::model::{Resource, Snapshot};
 use trueline::store;
 
-use crate::support::moto::Moto;
+use crate::support::moto::{Moto, snapshot_all};
 
 const ACCOUNT: &str = "123456789012";
 
@@ -44,19 +44,8 @@ fn broken() -> &'static Moto {
 }
 
 /// Collects two regions into `file`.
-fn snapshot_to(file: &Path, mut command: Command) -> Snapshot {
-    command
-        .args([
-            "snapshot",
-            "--all",
-            "--no-progress",
-            "--providers",
-            "aws",
-            "--regions",
-            "us-east-1,eu-west-1",
-            "-o",
-        ])
-        .arg(file);
+fn snapshot_to(file: &Path, command: Command) -> Snapshot {
+    let mut command = snapshot_all(command, file, &["--regions", "us-east-1,eu-west-1"]);
     let output = command.output().expect("it starts");
     assert!(
         output.status.success(),

@@ -5,7 +5,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -127,5 +127,15 @@ pub(crate) fn trueline_at(endpoint: &str) -> Command {
         .env("AWS_EC2_METADATA_DISABLED", "true")
         .env("AWS_CONFIG_FILE", "/dev/null")
         .env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
+    command
+}
+
+/// The command that collects everything of AWS into a file.
+pub(crate) fn snapshot_all(mut command: Command, file: &Path, more: &[&str]) -> Command {
+    command
+        .args(["snapshot", "--all", "--no-progress", "--providers", "aws"])
+        .args(more)
+        .arg("-o")
+        .arg(file);
     command
 }
