@@ -37,7 +37,7 @@ pub enum Type {
 
 impl Type {
     /// True when a value is of the type, or not set.
-    fn allows(self, value: &Value) -> bool {
+    pub(crate) fn allows(self, value: &Value) -> bool {
         match self {
             _ if value.is_null() => true,
             Self::String => value.is_string(),
@@ -74,6 +74,9 @@ pub struct Source {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Attribute {
+    /// The shape of the kind that says what lies below, see [`Shape`].
+    #[serde(default)]
+    shape: Option<String>,
     pub r#type: Type,
     #[serde(default)]
     pub unit: Option<String>,
@@ -89,6 +92,22 @@ pub struct Attribute {
     /// Where Terraform keeps it, as `attribute` or `satellite_type.attribute`.
     #[serde(default)]
     pub terraform: Option<String>,
+}
+
+/// What lies below several attributes of a kind in the same form, such as the rules of each ruleset:
+/// path below → member. Operation and permission are those of the attribute above.
+type Shape = BTreeMap<String, Member>;
+
+/// One attribute of a [`Shape`].
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Member {
+    r#type: Type,
+    #[serde(default)]
+    unit: Option<String>,
+    #[serde(default)]
+    values: Vec<String>,
+    meaning: String,
 }
 
 fn same_as_operation() -> Option<String> {
@@ -127,6 +146,9 @@ pub struct Kind {
     pub keys: BTreeMap<String, String>,
     /// By path.
     pub attributes: BTreeMap<String, Attribute>,
+    /// By name.
+    #[serde(default)]
+    shapes: BTreeMap<String, Shape>,
     /// For operations that only answer once another was called: that one → what is called before it.
     #[serde(default)]
     before: BTreeMap<String, String>,
@@ -169,7 +191,8 @@ impl Catalogue {
             };
             let bytes = Files::get(&file).ok_or_else(|| fail("not embedded".into()))?.data;
             let text = std::str::from_utf8(&bytes).map_err(|e| fail(e.to_string()))?;
-            let kind: Kind = serde_saphyr::from_str(text).map_err(|e| fail(e.to_string()))?;
+            let mut kind: Kind = serde_saphyr::from_str(text).map_err(|e| fail(e.to_string()))?;
+            kind.unfold().map_err(fail)?;
             kinds.insert(kind.kind.clone(), kind);
         }
         Ok(Catalogue { kinds })
@@ -185,6 +208,36 @@ impl Catalogue {
 }
 
 impl Kind {
+    /// Writes out the shapes. An attribute that is written out already stays as it is.
+    fn unfold(&mut self) -> Result<(), String> {
+        let mut unfolded = Vec::new();
+        for (name, attribute) in &self.attributes {
+            let Some(shape) = &attribute.shape else { continue };
+            let members = self.shapes.get(shape);
+            let members = members.ok_or_else(|| format!("{name} is of the unknown shape {shape}"))?;
+            for (below, member) in members {
+                let joint = if below.starts_with('[') { "" } else { "." };
+                let below = format!("{joint}{below}");
+                let attribute = Attribute {
+                    shape: None,
+                    r#type: member.r#type,
+                    unit: member.unit.clone(),
+                    values: member.values.clone(),
+                    meaning: member.meaning.clone(),
+                    operation: attribute.operation.clone(),
+                    locates: attribute.locates,
+                    permission: attribute.permission.clone(),
+                    terraform: attribute.terraform.as_ref().map(|above| format!("{above}{below}")),
+                };
+                unfolded.push((format!("{name}{below}"), attribute));
+            }
+        }
+        for (name, attribute) in unfolded {
+            self.attributes.entry(name).or_insert(attribute);
+        }
+        Ok(())
+    }
+
     /// The attribute at `path`, or the one above it that takes any content (maps, documents).
     pub fn attribute(&self, path: &str) -> Option<&Attribute> {
         let steps: Vec<Step> = path::parse(path)

@@ -6,6 +6,7 @@ use anyhow::Context;
 use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::json;
 
+use crate::model::Remediation;
 use crate::policy::{Policy, TestReport, run_tests};
 use crate::remediate;
 
@@ -73,7 +74,7 @@ fn list(args: &List, out: &mut dyn Write) -> anyhow::Result<Exit> {
     table
         .load_style(presets::UTF8_HORIZONTAL_ONLY)
         .set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_header(["control", "severity", "judges", "spec", "fix", "title"]);
+    table.set_header(["control", "severity", "judges", "spec", "remediation", "fix", "title"]);
     if table.width().is_none() {
         table.set_width(140);
     }
@@ -81,10 +82,11 @@ fn list(args: &List, out: &mut dyn Write) -> anyhow::Result<Exit> {
         let c = &policy.control;
         let fix = if fixes(policy).is_empty() { "" } else { "yes" };
         table.add_row([
-            &c.id,
+            c.id.as_str(),
             c.severity.as_str(),
-            &c.kinds.join("\n"),
-            &c.spec_rows.join(", "),
+            c.kinds.join("\n").as_str(),
+            c.spec_rows.join(", ").as_str(),
+            c.remediation.map_or("", Remediation::as_str),
             fix,
             &c.title,
         ]);
@@ -104,6 +106,7 @@ fn describe(policy: &Policy) -> serde_json::Value {
         "spec_rows": c.spec_rows,
         "frameworks": c.frameworks,
         "surfaces": ["live"],
+        "remediation": c.remediation,
         "fixes": fixes(policy),
     })
 }

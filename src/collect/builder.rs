@@ -41,6 +41,10 @@ impl Builder {
         }
     }
 
+    pub(crate) fn kind(&self) -> &'static Kind {
+        self.kind
+    }
+
     pub(crate) fn name(&mut self, name: Option<&str>) -> &mut Self {
         if let Some(name) = name.filter(|n| !n.is_empty()) {
             self.resource.name = name.to_owned();

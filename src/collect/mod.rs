@@ -3,6 +3,7 @@
 //! In: a [`Request`] (which kinds, where). Out: resources whose every attribute is a value, absent
 //! (`null`) or named by a gap. May import `cloud`, `catalogue` and `model`.
 
+mod asked;
 #[cfg(feature = "aws")]
 mod aws;
 mod builder;
@@ -16,6 +17,7 @@ use crate::cloud::{CallError, Clouds, Stop};
 use crate::model::snapshot::SCHEMA;
 use crate::model::{Collected, Gap, Header, Resource, ResourceKey, Scope, ScopeGap, Snapshot};
 
+pub(crate) use asked::Asked;
 pub(crate) use builder::Builder;
 
 /// What to collect.
@@ -49,7 +51,6 @@ impl Request {
     }
 
     /// True when something that an operation yields for a kind is to be read.
-    #[cfg(feature = "aws")]
     fn asks(&self, kind: &str, operation: &str) -> bool {
         self.kinds
             .get(kind)
@@ -61,9 +62,6 @@ impl Request {
         self.kinds.keys().any(|kind| kind.split('.').next() == Some(provider))
     }
 }
-
-/// What was answered to a question that is only asked when something needs it; `None` when nothing does.
-pub(crate) type Asked<T> = Option<Result<T, CallError>>;
 
 /// Why nothing could be collected at all.
 #[derive(Debug, thiserror::Error)]

@@ -36,6 +36,31 @@ impl fmt::Display for Severity {
     }
 }
 
+/// How freely a failure may be mended through the provider's API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Remediation {
+    /// In place, and without harm.
+    Automatic,
+    /// In place, once something else was made sure of.
+    Guarded,
+    /// In place, but somebody has to want it.
+    Approval,
+    /// By people, elsewhere.
+    Manual,
+}
+
+impl Remediation {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Automatic => "automatic",
+            Self::Guarded => "guarded",
+            Self::Approval => "approval",
+            Self::Manual => "manual",
+        }
+    }
+}
+
 /// The metadata of one policy file.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Control {
@@ -54,6 +79,8 @@ pub struct Control {
     /// Framework name → ids.
     pub frameworks: BTreeMap<String, Vec<String>>,
     pub related_resources: Vec<String>,
+    /// How a failure may be mended, where the policy says so.
+    pub remediation: Option<Remediation>,
     /// A failure that was seen stays a failure when other parts of the input are unread.
     pub certain: bool,
     /// Rego package, dotted, without `data.`.

@@ -9,7 +9,7 @@ pub mod path;
 pub mod resource;
 pub mod snapshot;
 
-pub use control::{Control, Severity};
+pub use control::{Control, Remediation, Severity};
 pub use finding::{Delta, Finding, RunInfo, Summary, Verdict};
 pub use resource::{Gap, GapReason, Origin, Resource, ResourceKey, Scope};
 pub use snapshot::{Collected, Header, ScopeGap, Snapshot};

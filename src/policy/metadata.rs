@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::catalogue::Catalogue;
-use crate::model::{Control, Severity};
+use crate::model::{Control, Remediation, Severity};
 
 use super::error::{PolicyError, did_you_mean};
 
@@ -34,6 +34,8 @@ struct Custom {
     aliases: Vec<String>,
     #[serde(default)]
     frameworks: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    remediation: Option<Remediation>,
     #[serde(default)]
     certain: bool,
 }
@@ -94,6 +96,7 @@ pub(crate) fn read(file: &str, text: &str, package: &str) -> Result<Control, Pol
         spec_rows: custom.spec,
         frameworks: custom.frameworks,
         related_resources: block.related_resources,
+        remediation: custom.remediation,
         certain: custom.certain,
         package: package.to_owned(),
         file: file.to_owned(),

@@ -113,9 +113,11 @@ impl ReadSet {
                     // The step after the kind is the id of a resource.
                     of_kind.extend(attribute_path(steps.get(4..).unwrap_or_default()).map_err(fail)?);
                 }
+                // When the facts were collected: always there.
+                (Some("data"), Some("now")) => {}
                 (Some("data"), _) => {
                     return Err(fail(format!(
-                        "{shown} is read, but there is only data.spec, data.snapshot and the rules of other files"
+                        "{shown} is read, but there is only data.spec, data.snapshot, data.now and the rules of other files"
                     )));
                 }
                 _ => return Err(fail(format!("{shown} is read, but does not start at input or data"))),

@@ -8,7 +8,7 @@ use futures::FutureExt;
 
 use crate::cloud::{Clouds, Stop};
 use crate::collect;
-use crate::model::{Collected, Finding, Resource, ResourceKey, Snapshot, clock};
+use crate::model::{Collected, Finding, Header, Resource, ResourceKey, Snapshot, clock};
 use crate::policy::{self, Library, Policy};
 use crate::remediate::{self, Item, Journal, Outcome, Plan, State, World};
 use crate::report::plain;
@@ -232,6 +232,10 @@ async fn connect(plan: &Plan) -> anyhow::Result<Clouds> {
 /// Judges one resource alone.
 fn judge(library: &Library, policies: &[&Policy], resource: &Resource) -> Vec<Finding> {
     let snapshot = Snapshot {
+        header: Header {
+            created_at: clock::now(),
+            ..Header::default()
+        },
         collected: vec![Collected {
             scope: resource.scope.clone(),
             kind: resource.kind.clone(),

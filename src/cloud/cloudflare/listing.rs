@@ -18,8 +18,9 @@ enum Next {
 }
 
 impl Cloudflare {
-    /// Reads all pages, by number or by cursor. What came before an error is kept beside it.
-    pub(crate) async fn list(&self, operation: &str, endpoint: &Endpoint, per_page: u64) -> Listing<Value> {
+    /// Reads all pages, by number or by cursor; `per_page` where the endpoint takes it. What came before
+    /// an error is kept beside it.
+    pub(crate) async fn list(&self, operation: &str, endpoint: &Endpoint, per_page: Option<u64>) -> Listing<Value> {
         let mut items = Vec::new();
         let error = self.pages(operation, endpoint, per_page, &mut items).await.err();
         Listing { items, error }
@@ -29,11 +30,14 @@ impl Cloudflare {
         &self,
         operation: &str,
         endpoint: &Endpoint,
-        per_page: u64,
+        per_page: Option<u64>,
         items: &mut Vec<Value>,
     ) -> Result<(), CallError> {
         let malformed = |message: &str| Refusal::malformed(message).into_error(operation, false);
-        let endpoint = endpoint.with("per_page", per_page);
+        let endpoint = match per_page {
+            Some(per_page) => endpoint.with("per_page", per_page),
+            None => endpoint.clone(),
+        };
         let mut seen = BTreeSet::new();
         let mut next = Next::Page(1);
         for _ in 0..MOST_PAGES {
@@ -49,7 +53,7 @@ impl Cloudflare {
             };
             let info = &answer.result_info;
             let empty = found.is_empty();
-            let short = (found.len() as u64) < per_page;
+            let short = per_page.is_none_or(|most| (found.len() as u64) < most);
             items.extend(found);
             let cursor = info.pointer("/cursors/after").or_else(|| info.get("cursor"));
             next = match (cursor.and_then(Value::as_str), &next) {

@@ -36,8 +36,8 @@ pub(crate) use endpoint::Endpoint;
 
 /// Attempts of one call, the first included, unless `TRUELINE_MAX_ATTEMPTS` says otherwise.
 const MAX_ATTEMPTS: u32 = 5;
-/// The most zones that a page may hold.
-const ZONES_PER_PAGE: u64 = 50;
+/// The most zones, or accounts, that a page may hold.
+const PER_PAGE: u64 = 50;
 
 /// A connection to the Cloudflare API. Clones share the budget and the count of calls.
 #[derive(Clone)]
@@ -153,7 +153,13 @@ impl Cloudflare {
 
     /// All zones that the token sees (`zones:List`).
     pub(crate) async fn zones(&self) -> Listing<Value> {
-        self.list("zones:List", &Endpoint::get(&["zones"]), ZONES_PER_PAGE)
+        self.list("zones:List", &Endpoint::get(&["zones"]), Some(PER_PAGE))
+            .await
+    }
+
+    /// All accounts that the token sees (`accounts:List`).
+    pub(crate) async fn accounts(&self) -> Listing<Value> {
+        self.list("accounts:List", &Endpoint::get(&["accounts"]), Some(PER_PAGE))
             .await
     }
 
@@ -168,12 +174,6 @@ impl Cloudflare {
             }) if matches!(code.as_str(), "1001" | "7003" | "HTTP 404") => Ok(None),
             Err(error) => Err(error),
         }
-    }
-
-    /// One setting of a zone (`zones:GetSetting`).
-    pub(crate) async fn setting(&self, zone: &str, setting: &str) -> Result<Value, CallError> {
-        let endpoint = Endpoint::get(&["zones", zone, "settings", setting]);
-        Ok(self.send("zones:GetSetting", &endpoint).await?.result)
     }
 
     /// Changes one setting of a zone (`zones:EditSetting`; needs "Zone Settings Write").

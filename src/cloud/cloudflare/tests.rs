@@ -69,6 +69,12 @@ pub(crate) fn connection(url: &str) -> Cloudflare {
     .expect("usable")
 }
 
+/// One setting of a zone.
+async fn setting(cloudflare: &Cloudflare, zone: &str, setting: &str) -> Result<Value, CallError> {
+    let endpoint = Endpoint::get(&["zones", zone, "settings", setting]);
+    Ok(cloudflare.send("zones:GetSetting", &endpoint).await?.result)
+}
+
 #[tokio::test]
 async fn a_write_says_what_to_set_and_who_asks() {
     let (url, server) = scripted(vec![ok(r#"{"id":"ssl","value":"strict"}"#)]);
@@ -129,7 +135,7 @@ async fn a_refused_write_is_certain() {
 async fn a_read_is_sent_again_after_what_may_pass() {
     let (url, server) = scripted(vec![String::new(), answer("502 Bad Gateway", "", "<html>"), ok("{}")]);
     let cloudflare = connection(&url);
-    cloudflare.setting("z", "ssl").await.expect("read");
+    setting(&cloudflare, "z", "ssl").await.expect("read");
     assert_eq!(server.join().expect("served").len(), 3);
     assert_eq!(cloudflare.calls.retries().get("zones"), Some(&2));
 }
@@ -137,7 +143,7 @@ async fn a_read_is_sent_again_after_what_may_pass() {
 #[tokio::test]
 async fn a_wait_beyond_the_window_is_not_waited_for() {
     let (url, server) = scripted(vec![answer("429 Too Many Requests", "retry-after: 301\r\n", "{}")]);
-    let error = connection(&url).setting("z", "ssl").await.expect_err("throttled");
+    let error = setting(&connection(&url), "z", "ssl").await.expect_err("throttled");
     assert_eq!(error.reason, GapReason::Throttled);
     server.join().expect("served");
 }
@@ -146,7 +152,7 @@ async fn a_wait_beyond_the_window_is_not_waited_for() {
 async fn ids_that_are_none_are_not_sent() {
     let cloudflare = connection("http://127.0.0.1:1/client/v4");
     for id in ["..", ".", ""] {
-        let error = cloudflare.setting(id, "ssl").await.expect_err("refused");
+        let error = setting(&cloudflare, id, "ssl").await.expect_err("refused");
         assert!(error.message.is_some_and(|m| m.contains("nothing was sent")), "{id}");
         assert!(!error.uncertain);
     }
@@ -158,10 +164,10 @@ async fn the_token_stays_here() {
     let elsewhere = answer("302 Found", "location: http://127.0.0.1:1/\r\n", "");
     let (url, server) = scripted(vec![answer("400 Bad Request", "", &body), elsewhere]);
     let cloudflare = connection(&url);
-    let error = cloudflare.setting("z", "ssl").await.expect_err("refused");
+    let error = setting(&cloudflare, "z", "ssl").await.expect_err("refused");
     assert_eq!(error.message.as_deref(), Some("no ***"));
     assert!(!format!("{cloudflare:?} {error:?}").contains(TOKEN));
-    let error = cloudflare.setting("z", "ssl").await.expect_err("not followed");
+    let error = setting(&cloudflare, "z", "ssl").await.expect_err("not followed");
     assert_eq!(error.reason, GapReason::Malformed);
     server.join().expect("served");
 }
@@ -217,7 +223,9 @@ async fn cursors_are_followed_to_the_end() {
         (r#"{"cursor":"a b"}"#, r#"{"cursor":""}"#),
     ] {
         let (url, server) = scripted(vec![page("[1,2]", first), page("[3]", last)]);
-        let listing = connection(&url).list("rulesets:List", &Endpoint::get(&["x"]), 50).await;
+        let listing = connection(&url)
+            .list("rulesets:List", &Endpoint::get(&["x"]), Some(50))
+            .await;
         assert_eq!(listing.error, None);
         assert_eq!(listing.items, [1, 2, 3]);
         let requests = server.join().expect("served");
@@ -239,7 +247,9 @@ async fn a_list_keeps_what_came_before_an_error() {
     let again = page("[1]", r#"{"cursor":"a"}"#);
     for second in [again.clone(), page("{}", "null"), answer("403 Forbidden", "", "{}")] {
         let (url, server) = scripted(vec![again.clone(), second]);
-        let listing = connection(&url).list("rulesets:List", &Endpoint::get(&["x"]), 50).await;
+        let listing = connection(&url)
+            .list("rulesets:List", &Endpoint::get(&["x"]), Some(50))
+            .await;
         assert!(!listing.items.is_empty() && listing.error.is_some());
         server.join().expect("served");
     }
@@ -249,7 +259,7 @@ async fn a_list_keeps_what_came_before_an_error() {
 async fn a_body_without_end_is_not_read_to_the_end() {
     let endless = format!("HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{}", " ".repeat(33 << 20));
     let (url, server) = scripted(vec![endless]);
-    let error = connection(&url).setting("z", "ssl").await.expect_err("too long");
+    let error = setting(&connection(&url), "z", "ssl").await.expect_err("too long");
     assert_eq!(error.reason, GapReason::Malformed);
     assert_eq!(error.message.as_deref(), Some("the answer is longer than 32 MiB"));
     server.join().expect("served");

@@ -7,17 +7,14 @@ use aws_smithy_async::future::pagination_stream::PaginationStream;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
-use futures::StreamExt;
 
+pub(super) use super::super::asked::{absent_on, side_by_side};
 use super::super::{Asked, Part, Request};
 use super::values::partition;
 use crate::catalogue::Catalogue;
 use crate::cloud::CallError;
 use crate::cloud::aws::Aws;
 use crate::model::{Resource, Scope};
-
-/// Things of one listing that are read in detail at the same time.
-const PARALLEL_DETAILS: usize = 16;
 
 /// One service in one place. Cloning is cheap.
 #[derive(Debug, Clone)]
@@ -185,53 +182,5 @@ impl Task {
             Some(error) => Err(error),
             None => Ok(listing.items),
         })
-    }
-}
-
-/// Turns the errors by which a service says "nothing is configured" into an answer.
-pub(super) fn absent_on<T>(asked: Asked<T>, codes: &[&str]) -> Asked<Option<T>> {
-    Some(match asked? {
-        Ok(answer) => Ok(Some(answer)),
-        Err(error) if error.code.as_deref().is_some_and(|code| codes.contains(&code)) => Ok(None),
-        Err(error) => Err(error),
-    })
-}
-
-/// Reads details of many things at the same time, in their order.
-pub(super) async fn side_by_side<I, T, F>(items: impl IntoIterator<Item = I>, read: impl Fn(I) -> F) -> Vec<T>
-where
-    F: Future<Output = T>,
-{
-    futures::stream::iter(items)
-        .map(read)
-        .buffered(PARALLEL_DETAILS)
-        .collect()
-        .await
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::GapReason;
-
-    #[test]
-    fn only_the_named_code_means_absent() {
-        let error = |code: &str| CallError {
-            code: Some(code.to_owned()),
-            ..CallError::own("s3:GetBucketPolicy", GapReason::ServiceError, "refused")
-        };
-        let codes = ["NoSuchBucketPolicy"];
-        assert_eq!(absent_on(Some(Ok(1)), &codes), Some(Ok(Some(1))));
-        assert_eq!(
-            absent_on::<u8>(Some(Err(error("NoSuchBucketPolicy"))), &codes),
-            Some(Ok(None))
-        );
-        for other in ["NoSuchBucket", "AccessDenied"] {
-            assert_eq!(
-                absent_on::<u8>(Some(Err(error(other))), &codes),
-                Some(Err(error(other)))
-            );
-        }
-        assert_eq!(absent_on::<u8>(None, &codes), None);
     }
 }

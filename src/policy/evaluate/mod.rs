@@ -206,7 +206,7 @@ fn bench<'a>(
             .or_default()
             .insert(&resource.id, document(resource));
     }
-    let data = Value::from(json!({"spec": library.spec.values, "snapshot": seen}));
+    let data = Value::from(json!({"spec": library.spec.values, "snapshot": seen, "now": snapshot.header.created_at}));
     let problem = engine.add_data(data).err().map(|error| error.to_string());
     let lookup_gaps = policies.iter().map(|p| lookup_gaps(p, snapshot, scope)).collect();
     Bench {

@@ -197,7 +197,8 @@ fn judging_what_is_read_gives_the_same_as_judging_everything() {
                     // New data makes the engine prepare everything anew.
                     if !policy.reads.snapshot.is_empty() || judged == 0 {
                         engine.clear_data();
-                        let data = json!({"spec": library.spec.values, "snapshot": seen});
+                        let data =
+                            json!({"spec": library.spec.values, "snapshot": seen, "now": "2026-11-23T10:00:00Z"});
                         engine.add_data(data.into()).expect("data");
                     }
                     engine.set_input(json!({"id": "a", "attributes": attributes}).into());

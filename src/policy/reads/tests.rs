@@ -238,7 +238,7 @@ fn what_cannot_be_known_is_refused_with_its_place() {
             "",
             "data.lib.nothing == 1",
             "p.rego:7:",
-            "there is only data.spec, data.snapshot and the rules",
+            "there is only data.spec, data.snapshot, data.now and the rules",
         ),
         ("", "data.lib[_] == 1", "p.rego:7:", "there is only data.spec"),
         (

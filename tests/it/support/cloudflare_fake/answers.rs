@@ -25,6 +25,11 @@ pub(super) fn page(result: &[Value], page: usize, per_page: usize) -> Answer {
 }
 
 pub(super) fn error(status: u16, code: u64, message: &str) -> Answer {
+    error_of(status, &json!(code), message)
+}
+
+/// Access has codes of its own, which are texts.
+pub(super) fn error_of(status: u16, code: &Value, message: &str) -> Answer {
     let errors = json!([{"code": code, "message": message}]);
     Answer {
         status,

@@ -4,8 +4,19 @@ use axum::http::{HeaderMap, Method};
 use serde_json::{Value, json};
 
 use super::answers::{self, Answer};
-use super::state::{self, State, Zone};
-use super::{EMAIL, KEY, TOKEN};
+use super::settings;
+use super::state::{State, Thing, Things};
+use super::{EMAIL, KEY, TOKEN, rulesets};
+
+/// One request.
+pub(super) struct Request<'a> {
+    pub(super) method: &'a str,
+    pub(super) path: &'a str,
+    pub(super) query: &'a str,
+    pub(super) body: Value,
+    /// An id for what the request makes, if it makes something.
+    pub(super) fresh: String,
+}
 
 pub(super) fn answer(
     state: &mut State,
@@ -21,97 +32,160 @@ pub(super) fn answer(
     if state.is_denied(method.as_str(), path) {
         return answers::denied();
     }
-    let segments: Vec<&str> = path.split('/').skip(1).collect();
-    match (method.as_str(), segments.as_slice()) {
-        ("GET", ["user", "tokens", "verify"]) => {
-            answers::ok(json!({"id": "ed17574386854bf78a67040be0a770b0", "status": "active"}))
-        }
-        ("GET", ["zones"]) => {
-            let name = parameter(query, "name");
-            let wanted = |z: &&Zone| name.is_none_or(|n| z.record["name"] == n);
-            let records: Vec<_> = state.zones.iter().filter(wanted).map(|z| z.record.clone()).collect();
-            paged(&records, query, 20, 50)
-        }
-        (_, ["zones", id, rest @ ..]) => match state.zones.iter_mut().find(|z| z.id() == *id) {
-            Some(zone) => in_zone(zone, method.as_str(), rest, path, query, body),
-            None if id.len() == 32 && id.chars().all(|c| c.is_ascii_hexdigit()) => {
-                answers::error(404, 1001, "Invalid zone identifier")
-            }
-            None => answers::no_route(path),
-        },
-        _ => answers::no_route(path),
-    }
-}
-
-fn in_zone(zone: &mut Zone, method: &str, rest: &[&str], path: &str, query: &str, body: &[u8]) -> Answer {
-    match (method, rest) {
-        ("GET", []) => answers::ok(zone.record.clone()),
-        // The batch form ended on 2026-09-15.
-        ("GET" | "PATCH", ["settings"]) => answers::no_route(path),
-        ("GET", ["settings", id]) => match zone.settings.get(*id) {
-            Some(setting) => answers::ok(setting.clone()),
-            None => answers::error(400, 1003, &format!("Undefined zone setting: {id}")),
-        },
-        ("PATCH", ["settings", id]) => edit(zone, id, body),
-        ("GET", ["dns_records"]) => paged(&zone.dns_records, query, 100, 5_000_000),
-        ("GET", ["rulesets"]) => {
-            let listed = zone.rulesets.iter().map(|ruleset| {
-                let mut listed = ruleset.clone();
-                if let Some(fields) = listed.as_object_mut() {
-                    fields.remove("rules");
-                }
-                listed
-            });
-            answers::ok(listed.collect())
-        }
-        ("GET", ["rulesets", "phases", phase, "entrypoint"]) => {
-            match zone
-                .rulesets
-                .iter()
-                .find(|r| r["phase"] == *phase && r["kind"] == "zone")
-            {
-                Some(ruleset) => answers::ok(ruleset.clone()),
-                None => {
-                    let message = format!("could not find entrypoint ruleset in the {phase} phase with kind zone");
-                    answers::error(404, 10_003, &message)
-                }
-            }
-        }
-        ("GET", ["rulesets", id]) => match zone.rulesets.iter().find(|r| r["id"] == *id) {
-            Some(ruleset) => answers::ok(ruleset.clone()),
-            None => answers::error(404, 10_003, "could not find ruleset"),
-        },
-        _ => answers::no_route(path),
-    }
-}
-
-fn edit(zone: &mut Zone, id: &str, body: &[u8]) -> Answer {
-    let Ok(body) = serde_json::from_slice::<Value>(body) else {
+    let Ok(body) = serde_json::from_slice(if body.is_empty() { b"null" } else { body }) else {
         return answers::error(400, 6007, "Malformed JSON in request body");
     };
-    let Some(setting) = zone.settings.get_mut(id) else {
-        return answers::error(400, 1006, &format!("Unrecognized zone setting name: {id}"));
+    state.made += 1;
+    let request = Request {
+        method: method.as_str(),
+        path,
+        query,
+        body,
+        fresh: format!("{:032x}", 0xfa_cade_0000_u64 + u64::from(state.made)),
     };
-    if setting["editable"] != true {
-        let message = format!("Not allowed to edit setting for {id}: it is read only");
-        return answers::error(403, 1015, &message);
+    let segments: Vec<&str> = path.split('/').skip(1).collect();
+    match (request.method, segments.as_slice()) {
+        ("GET", ["zones"]) => {
+            let name = request.parameter("name");
+            let records = state.zones.iter().map(|z| z.record.clone());
+            let records: Vec<_> = records.filter(|r| name.is_none_or(|n| r["name"] == n)).collect();
+            request.paged(&records, 20, 50)
+        }
+        ("GET", ["accounts"]) => {
+            let records: Vec<_> = state.accounts.iter().map(|a| a.record.clone()).collect();
+            request.paged(&records, 20, 50)
+        }
+        // The list of a zone's Origin CA certificates stands at the top.
+        ("GET", ["certificates"]) => {
+            let zone = request.parameter("zone_id").unwrap_or_default();
+            match state.zones.iter_mut().find(|z| z.id() == zone) {
+                Some(zone) => in_things(&mut zone.things, &request, &["certificates"]),
+                None => answers::error(400, 1001, "Invalid zone identifier"),
+            }
+        }
+        (method, ["zones", id, rest @ ..]) => match state.zones.iter_mut().find(|z| z.id() == *id) {
+            Some(zone) => match (method, rest) {
+                ("GET", []) => answers::ok(zone.record.clone()),
+                ("PATCH", []) => {
+                    merge(&mut zone.record, &request.body);
+                    answers::ok(zone.record.clone())
+                }
+                // The batch form ended on 2026-09-15.
+                (_, ["settings"]) => answers::no_route(path),
+                ("PATCH", ["settings", id]) => settings::edit(&mut zone.things, id, &request.body),
+                _ => in_things(&mut zone.things, &request, rest),
+            },
+            None => nothing_there(id, path, "Invalid zone identifier"),
+        },
+        (method, ["accounts", id, rest @ ..]) => match state.accounts.iter_mut().find(|a| a.id() == *id) {
+            Some(account) => match (method, rest) {
+                ("GET", []) => answers::ok(account.record.clone()),
+                ("PUT", []) => {
+                    merge(&mut account.record, &request.body);
+                    answers::ok(account.record.clone())
+                }
+                _ => in_things(&mut account.things, &request, rest),
+            },
+            None => nothing_there(id, path, "Invalid account identifier"),
+        },
+        (_, rest) => in_things(&mut state.token, &request, rest),
     }
-    let allowed = state::SETTINGS
-        .iter()
-        .find(|(name, _)| *name == id)
-        .map(|(_, values)| *values);
-    let value = body["value"].as_str();
-    if !allowed.is_some_and(|a| value.is_some_and(|v| a.contains(&v))) {
-        return answers::error(400, 1007, &format!("Invalid value for zone setting {id}"));
+}
+
+fn nothing_there(id: &str, path: &str, message: &str) -> Answer {
+    match id.len() == 32 && id.chars().all(|c| c.is_ascii_hexdigit()) {
+        true => answers::error(404, 1001, message),
+        false => answers::no_route(path),
     }
-    if setting["value"] != body["value"] {
-        setting["value"] = body["value"].clone();
-        setting["modified_on"] = json!("2026-11-23T10:00:00.000000Z");
+}
+
+/// What every path does unless it is special: reads and changes what stands there.
+fn in_things(things: &mut Things, request: &Request<'_>, rest: &[&str]) -> Answer {
+    if rest.first() == Some(&"rulesets") && rest.len() > 1 {
+        return rulesets::answer(things, request, &rest[1..]);
     }
-    answers::ok(setting.clone())
+    if let Some(thing) = things.get_mut(&rest.join("/")) {
+        return at(thing, request);
+    }
+    if let ["settings", id] = rest {
+        return answers::error(400, 1003, &format!("Undefined zone setting: {id}"));
+    }
+    let Some((id, above)) = rest.split_last() else {
+        return answers::no_route(request.path);
+    };
+    match things.get_mut(&above.join("/")).and_then(Thing::items) {
+        Some(items) => in_items(items, request, id),
+        None => answers::no_route(request.path),
+    }
+}
+
+/// A request to a thing itself.
+fn at(thing: &mut Thing, request: &Request<'_>) -> Answer {
+    match (request.method, thing) {
+        (_, Thing::Error(status, code, message)) => answers::error_of(*status, code, message),
+        ("GET", Thing::One(value)) => answers::ok(value.clone()),
+        ("PATCH" | "PUT" | "POST", Thing::One(value)) => {
+            merge(value, &request.body);
+            answers::ok(value.clone())
+        }
+        ("GET", Thing::List(items)) => answers::ok(json!(items)),
+        ("GET", Thing::Pages(items)) => request.paged(items, 20, 5_000_000),
+        ("GET", Thing::Cursor(items)) if request.path.ends_with("/rulesets") => {
+            let listed = items.iter().map(|ruleset| {
+                let mut listed = ruleset.clone();
+                listed.as_object_mut().map(|fields| fields.remove("rules"));
+                listed
+            });
+            request.by_cursor(&listed.collect::<Vec<_>>())
+        }
+        ("GET", Thing::Cursor(items)) => request.by_cursor(items),
+        ("POST", Thing::List(items) | Thing::Pages(items) | Thing::Cursor(items)) => {
+            let mut item = request.body.clone();
+            item["id"] = json!(request.fresh);
+            items.push(item.clone());
+            answers::ok(item)
+        }
+        _ => answers::no_route(request.path),
+    }
+}
+
+/// A request to one item of a list.
+fn in_items(items: &mut Vec<Value>, request: &Request<'_>, id: &str) -> Answer {
+    let place = items.iter().position(|item| item["id"] == id);
+    let Some(place) = place else {
+        return answers::error(404, 1551, "Resource not found");
+    };
+    match request.method {
+        "GET" => answers::ok(items[place].clone()),
+        "PATCH" | "PUT" => {
+            merge(&mut items[place], &request.body);
+            answers::ok(items[place].clone())
+        }
+        "DELETE" => {
+            items.remove(place);
+            answers::ok(json!({ "id": id }))
+        }
+        _ => answers::no_route(request.path),
+    }
+}
+
+/// Lays a body over what is there, member by member.
+pub(super) fn merge(value: &mut Value, body: &Value) {
+    match (value, body) {
+        (Value::Object(fields), Value::Object(body)) => {
+            for (name, new) in body {
+                merge(fields.entry(name.clone()).or_insert(Value::Null), new);
+            }
+        }
+        (value, body) => *value = body.clone(),
+    }
 }
 
 fn credentials(headers: &HeaderMap, path: &str) -> Option<Answer> {
+    // The published ranges are for everybody.
+    if path == "/ips" {
+        return None;
+    }
     let header = |name: &str| headers.get(name).and_then(|v| v.to_str().ok());
     if header("x-auth-email") == Some(EMAIL) && header("x-auth-key") == Some(KEY) {
         return None;
@@ -132,17 +206,31 @@ fn credentials(headers: &HeaderMap, path: &str) -> Option<Answer> {
     }
 }
 
-fn paged(items: &[Value], query: &str, default: usize, most: usize) -> Answer {
-    let number = |name| parameter(query, name).map_or(Ok(0), str::parse::<usize>);
-    match (number("page"), number("per_page")) {
-        (Ok(page), Ok(0)) => answers::page(items, page.max(1), default),
-        (Ok(page), Ok(per_page)) => answers::page(items, page.max(1), per_page.min(most)),
-        _ => answers::error(400, 6003, "Invalid pagination"),
+impl Request<'_> {
+    fn paged(&self, items: &[Value], default: usize, most: usize) -> Answer {
+        let number = |name| self.parameter(name).map_or(Ok(0), str::parse::<usize>);
+        match (number("page"), number("per_page")) {
+            (Ok(page), Ok(0)) => answers::page(items, page.max(1), default),
+            (Ok(page), Ok(per_page)) => answers::page(items, page.max(1), per_page.min(most)),
+            _ => answers::error(400, 6003, "Invalid pagination"),
+        }
     }
-}
 
-fn parameter<'a>(query: &'a str, name: &str) -> Option<&'a str> {
-    query
-        .split('&')
-        .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+    /// A cursor here is the number of the items that were given already.
+    pub(super) fn by_cursor(&self, items: &[Value]) -> Answer {
+        let number = |name| self.parameter(name).and_then(|text| text.parse::<usize>().ok());
+        let start = number("cursor").unwrap_or(0).min(items.len());
+        let end = (start + number("per_page").or_else(|| number("limit")).unwrap_or(50)).min(items.len());
+        let mut answer = answers::ok(json!(items[start..end]));
+        if end < items.len() {
+            answer.body["result_info"] = json!({"cursors": {"after": end.to_string()}, "cursor": end.to_string()});
+        }
+        answer
+    }
+
+    pub(super) fn parameter(&self, name: &str) -> Option<&str> {
+        self.query
+            .split('&')
+            .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+    }
 }

@@ -1,10 +1,14 @@
 //! A stateful stand-in for the Cloudflare API on a free port of this machine.
 //!
-//! Answers as the published contract says (a test holds it to that), with the error codes of the
-//! real API, and misbehaves on request: `deny`, `fault`.
+//! Holds every request and every answer to the published contract, and the test that made a request
+//! which breaks it fails when it ends. Answers with the error codes of the real API, and misbehaves on
+//! request: `deny`, `fault`.
 
 mod answers;
 mod api;
+pub(crate) mod contract;
+mod rulesets;
+mod settings;
 mod state;
 
 use std::io;
@@ -18,8 +22,8 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde_json::Value;
 
-use state::State;
 pub(crate) use state::{Logged, OTHER_ZONE, STELLARREC_ZONE};
+use state::{State, Thing};
 
 /// What the fake takes for good credentials.
 pub(crate) const TOKEN: &str = "FakeTokenFakeTokenFakeTokenFakeTokenFake";
@@ -53,7 +57,7 @@ pub(crate) struct CloudflareFake {
 
 impl CloudflareFake {
     pub(crate) fn start() -> Self {
-        let state = Arc::new(Mutex::new(State::default()));
+        let state = Arc::new(Mutex::new(State::new()));
         let (sender, receiver) = std::sync::mpsc::channel();
         let shared = Arc::clone(&state);
         std::thread::spawn(move || {
@@ -106,14 +110,52 @@ impl CloudflareFake {
 
     /// Changes a field of a setting behind everyone's back.
     pub(crate) fn set_setting(&self, zone: &str, setting: &str, field: &str, value: Value) {
-        let mut state = self.state();
-        let setting = state.zone(zone).settings.get_mut(setting).expect("a setting");
-        setting[field] = value;
+        self.change(zone, &format!("settings/{setting}"), |setting| setting[field] = value);
     }
 
     /// A setting as it is now: `{id, value, editable, modified_on}`.
     pub(crate) fn setting(&self, zone: &str, setting: &str) -> Value {
-        self.state().zone(zone).settings[setting].clone()
+        let mut now = Value::Null;
+        self.change(zone, &format!("settings/{setting}"), |setting| now = setting.clone());
+        now
+    }
+
+    /// Changes what stands at a path below a zone (or an account) behind everyone's back: a single
+    /// thing, or the items of a list.
+    pub(crate) fn change(&self, owner: &str, path: &str, change: impl FnOnce(&mut Value)) {
+        let mut state = self.state();
+        let State { zones, accounts, .. } = &mut *state;
+        let owner = zones
+            .iter_mut()
+            .chain(accounts)
+            .find(|o| o.id() == owner)
+            .expect("an owner");
+        let thing = owner
+            .things
+            .get_mut(path)
+            .unwrap_or_else(|| panic!("nothing at {path}"));
+        match thing {
+            Thing::One(value) => change(value),
+            Thing::Error(..) => panic!("{path} is an error"),
+            Thing::List(items) | Thing::Pages(items) | Thing::Cursor(items) => {
+                let mut list = Value::from(std::mem::take(items));
+                change(&mut list);
+                *items = list.as_array().expect("a list").clone();
+            }
+        }
+    }
+
+    /// Makes a path below a zone or an account answer with an error.
+    pub(crate) fn refuse(&self, owner: &str, path: &str, status: u16, code: Value, message: &str) {
+        let mut state = self.state();
+        let State { zones, accounts, .. } = &mut *state;
+        let owner = zones
+            .iter_mut()
+            .chain(accounts)
+            .find(|o| o.id() == owner)
+            .expect("an owner");
+        let error = Thing::Error(status, code, message.to_owned());
+        owner.things.insert(path.to_owned(), error);
     }
 
     /// Refuses a path for want of permission. A segment in braces stands for any.
@@ -130,6 +172,11 @@ impl CloudflareFake {
     /// Adds a header to every answer.
     pub(crate) fn header(&self, name: &'static str, value: &'static str) {
         self.state().headers.push((name, value));
+    }
+
+    /// Answers that break the contract are meant, in this test.
+    pub(crate) fn may_breach(&self) {
+        self.state().may_breach = true;
     }
 
     /// Every request so far, with what was answered.
@@ -159,6 +206,15 @@ impl CloudflareFake {
     }
 }
 
+impl Drop for CloudflareFake {
+    fn drop(&mut self) {
+        let breaches = std::mem::take(&mut self.state().breaches);
+        if !std::thread::panicking() && !self.state().may_breach {
+            assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+        }
+    }
+}
+
 async fn serve(Shared(state): Shared<Arc<Mutex<State>>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, 1 << 20).await.unwrap_or_default();
@@ -172,6 +228,7 @@ async fn serve(Shared(state): Shared<Arc<Mutex<State>>>, request: Request) -> Re
             None => api::answer(&mut state, &parts.method, &path, &query, &parts.headers, &body),
         };
         let logged = Logged::new(&parts.method, &path, &query, &body, &answer);
+        state.breaches.extend(contract::breach(&logged));
         state.log.push(logged);
         (answer, fault, state.headers.clone())
     };

@@ -1,49 +1,115 @@
-//! What the fake holds.
+//! What the fake holds: zones, accounts and what belongs to the token, each with its things by path.
+//!
+//! The things come from the files in `tests/cloudflare/seeds`, one for each area of the API, which are
+//! laid over each other:
+//!
+//! | section | is for |
+//! |---|---|
+//! | `zone`, `account`, `token` | every zone, every account, the token |
+//! | `stellarrec` → `zone` | StellarRec's own zone, on top |
+//! | `broken` → `zone`, `account`, `token` | StellarRec's zone, account and token on a bad day, on top |
+//!
+//! A section maps a path below its owner to one thing: `{"one": VALUE}`, `{"list": [ITEMS]}` (all at
+//! once), `{"pages": [ITEMS]}`, `{"cursor": [ITEMS]}`, or `{"error": [STATUS, CODE, MESSAGE]}`. The empty
+//! path is the owner's own record, into which its thing is merged.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use axum::http::Method;
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Fault;
 use super::answers::Answer;
+use super::api::merge;
 
-const ACCOUNT: &str = "01a7362d577a6c3019a474fd6f485823";
+pub(crate) const ACCOUNT: &str = "01a7362d577a6c3019a474fd6f485823";
 pub(crate) const STELLARREC_ZONE: &str = "023e105f4ecef8ad9ca31a8372d0c353";
 pub(crate) const OTHER_ZONE: &str = "9f1839b6152d298aca64c4e906b6d074";
 
-/// Settings and the values that they take; the first is the good one.
-pub(super) const SETTINGS: [(&str, &[&str]); 5] = [
-    ("ssl", &["strict", "full", "flexible", "off"]),
-    ("tls_1_3", &["on", "off", "zrt"]),
-    ("min_tls_version", &["1.2", "1.0", "1.1", "1.3"]),
-    ("always_use_https", &["on", "off"]),
-    ("automatic_https_rewrites", &["on", "off"]),
-];
-
-pub(super) struct Zone {
-    pub(super) record: Value,
-    pub(super) settings: BTreeMap<String, Value>,
-    pub(super) dns_records: Vec<Value>,
-    pub(super) rulesets: Vec<Value>,
+/// What stands at one path.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Thing {
+    One(Value),
+    List(Vec<Value>),
+    Pages(Vec<Value>),
+    Cursor(Vec<Value>),
+    Error(u16, Value, String),
 }
 
-impl Zone {
-    fn new(id: &str, name: &str) -> Self {
-        let settings = SETTINGS.iter().map(|(id, values)| {
-            let setting = json!({"id": id, "value": values[0], "editable": true, "modified_on": null});
-            ((*id).to_owned(), setting)
-        });
-        Self {
-            record: record(id, name),
-            settings: settings.collect(),
-            dns_records: Vec::new(),
-            rulesets: Vec::new(),
+impl Thing {
+    pub(super) fn items(&mut self) -> Option<&mut Vec<Value>> {
+        match self {
+            Self::List(items) | Self::Pages(items) | Self::Cursor(items) => Some(items),
+            Self::One(_) | Self::Error(..) => None,
+        }
+    }
+}
+
+pub(super) type Things = BTreeMap<String, Thing>;
+
+/// The file format of a seed.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Seed {
+    zone: Things,
+    account: Things,
+    token: Things,
+    stellarrec: Option<Box<Seed>>,
+    broken: Option<Box<Seed>>,
+}
+
+impl Seed {
+    fn extend(&mut self, other: Seed) {
+        self.zone.extend(other.zone);
+        self.account.extend(other.account);
+        self.token.extend(other.token);
+        for (mine, theirs) in [
+            (&mut self.stellarrec, other.stellarrec),
+            (&mut self.broken, other.broken),
+        ] {
+            if let Some(theirs) = theirs {
+                mine.get_or_insert_default().extend(*theirs);
+            }
         }
     }
 
+    /// All files together.
+    fn read() -> Self {
+        let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cloudflare/seeds"));
+        let mut files: Vec<_> = std::fs::read_dir(folder)
+            .expect("the seeds")
+            .map(|entry| entry.expect("an entry").path())
+            .collect();
+        files.sort();
+        let mut whole = Self::default();
+        for file in files {
+            let text = std::fs::read_to_string(&file).expect("a seed");
+            let seed = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+            whole.extend(seed);
+        }
+        whole
+    }
+}
+
+/// A zone or an account.
+pub(super) struct Owner {
+    pub(super) record: Value,
+    pub(super) things: Things,
+}
+
+impl Owner {
     pub(super) fn id(&self) -> &str {
         self.record["id"].as_str().unwrap_or_default()
+    }
+
+    fn lay(&mut self, mut things: Things) {
+        if let Some(Thing::One(record)) = things.remove("") {
+            merge(&mut self.record, &record);
+        }
+        self.things.extend(things);
     }
 }
 
@@ -71,17 +137,46 @@ impl Logged {
     }
 }
 
-#[derive(Default)]
 pub(super) struct State {
-    pub(super) zones: Vec<Zone>,
+    seed: Seed,
+    pub(super) zones: Vec<Owner>,
+    pub(super) accounts: Vec<Owner>,
+    pub(super) token: Things,
     pub(super) denied: Vec<(String, String)>,
     pub(super) faults: Vec<((String, String), Fault, usize)>,
     pub(super) headers: Vec<(&'static str, &'static str)>,
     pub(super) log: Vec<Logged>,
+    /// Requests and answers that break the contract.
+    pub(super) breaches: Vec<String>,
+    pub(super) may_breach: bool,
+    /// Ids that were given out.
+    pub(super) made: u32,
 }
 
 impl State {
-    pub(super) fn zone(&mut self, id: &str) -> &mut Zone {
+    pub(super) fn new() -> Self {
+        let seed = Seed::read();
+        let mut account = Owner {
+            record: account(ACCOUNT, "StellarRec"),
+            things: Things::new(),
+        };
+        account.lay(seed.account.clone());
+        Self {
+            zones: Vec::new(),
+            accounts: vec![account],
+            token: seed.token.clone(),
+            seed,
+            denied: Vec::new(),
+            faults: Vec::new(),
+            headers: Vec::new(),
+            log: Vec::new(),
+            breaches: Vec::new(),
+            may_breach: false,
+            made: 0,
+        }
+    }
+
+    pub(super) fn zone(&mut self, id: &str) -> &mut Owner {
         self.zones
             .iter_mut()
             .find(|z| z.id() == id)
@@ -101,33 +196,33 @@ impl State {
         Some(fault.clone())
     }
 
+    fn add_zone(&mut self, id: &str, name: &str) -> &mut Owner {
+        let mut zone = Owner {
+            record: zone(id, name),
+            things: Things::new(),
+        };
+        zone.lay(self.seed.zone.clone());
+        self.zones.push(zone);
+        self.zone(id)
+    }
+
     pub(super) fn seed_zones(&mut self, count: usize) {
         for n in 0..count {
-            self.zones
-                .push(Zone::new(&format!("{n:032x}"), &format!("zone-{n:03}.example")));
+            self.add_zone(&format!("{n:032x}"), &format!("zone-{n:03}.example"));
         }
     }
 
     pub(super) fn seed_stellarrec(&mut self, broken: bool) {
-        let mut zone = Zone::new(STELLARREC_ZONE, "stellarrec.example");
+        let own = self.seed.stellarrec.clone().unwrap_or_default();
+        let worse = self.seed.broken.clone().unwrap_or_default();
+        let zone = self.add_zone(STELLARREC_ZONE, "stellarrec.example");
+        zone.lay(own.zone);
         if broken {
-            for (id, value) in [
-                ("ssl", "flexible"),
-                ("tls_1_3", "off"),
-                ("min_tls_version", "1.0"),
-                ("always_use_https", "off"),
-            ] {
-                zone.settings.get_mut(id).expect("a setting")["value"] = json!(value);
-            }
+            zone.lay(worse.zone);
+            self.accounts[0].lay(worse.account);
+            self.token.extend(worse.token);
         }
-        zone.dns_records = vec![
-            dns_record(1, "A", "stellarrec.example", "203.0.113.10", true),
-            dns_record(2, "CNAME", "www.stellarrec.example", "stellarrec.example", true),
-            dns_record(3, "TXT", "stellarrec.example", "\"v=spf1 -all\"", false),
-        ];
-        zone.rulesets = vec![ruleset("http_request_firewall_custom")];
-        self.zones.push(zone);
-        self.zones.push(Zone::new(OTHER_ZONE, "stellarrec-status.example"));
+        self.add_zone(OTHER_ZONE, "stellarrec-status.example");
     }
 }
 
@@ -137,7 +232,17 @@ pub(super) fn matches(form: &str, path: &str) -> bool {
     form.len() == path.len() && form.iter().zip(path).all(|(f, p)| f.starts_with('{') || *f == p)
 }
 
-fn record(id: &str, name: &str) -> Value {
+fn account(id: &str, name: &str) -> Value {
+    json!({
+        "id": id,
+        "name": name,
+        "type": "standard",
+        "settings": {"enforce_twofactor": true, "api_access_enabled": null, "abuse_contact_email": null},
+        "created_on": "2026-01-01T05:20:00.123450Z",
+    })
+}
+
+fn zone(id: &str, name: &str) -> Value {
     json!({
         "id": id,
         "name": name,
@@ -163,25 +268,5 @@ fn record(id: &str, name: &str) -> Value {
             "frequency": "", "is_subscribed": false, "can_subscribe": false, "legacy_id": "free",
             "legacy_discount": false, "externally_managed": false,
         },
-    })
-}
-
-fn dns_record(n: u32, kind: &str, name: &str, content: &str, proxied: bool) -> Value {
-    json!({
-        "id": format!("{n:032x}"), "name": name, "type": kind, "content": content, "proxiable": proxied,
-        "proxied": proxied, "ttl": 1, "settings": {}, "meta": {}, "comment": null, "tags": [],
-        "created_on": "2026-01-01T05:20:00.12345Z", "modified_on": "2026-01-01T05:20:00.12345Z",
-    })
-}
-
-fn ruleset(phase: &str) -> Value {
-    json!({
-        "id": "2f2feab2026849078ba485f918791bdc", "name": "default", "description": "", "kind": "zone",
-        "version": "1", "last_updated": "2026-01-01T05:20:00.12345Z", "phase": phase,
-        "rules": [{
-            "id": "3a03d665bac047339bb530ecb439a90d", "version": "1", "action": "block", "ref": "block-admin",
-            "expression": "(http.request.uri.path contains \"/admin\")", "description": "No way in",
-            "last_updated": "2026-01-01T05:20:00.12345Z", "enabled": true,
-        }],
     })
 }

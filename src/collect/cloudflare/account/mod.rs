@@ -1,0 +1,45 @@
+//! `cloudflare.account`: the facts of the listing.
+
+use futures::FutureExt;
+use serde_json::Value;
+
+use super::task::Task;
+use super::{Area, LIST_ACCOUNTS, Place, fields};
+use crate::cloud::CallError;
+use crate::collect::{Builder, Part};
+
+const ACCOUNT: &str = "cloudflare.account";
+
+pub(super) const AREA: Area = Area {
+    name: "account",
+    place: Place::Account,
+    kinds: &[ACCOUNT],
+    collect: |task| collect(task).boxed(),
+};
+
+async fn collect(task: Task) -> Part {
+    let id = task.scope.account.clone().unwrap_or_default();
+    let mut account = Builder::new(ACCOUNT, &task.scope, &id);
+    match record(&task).await {
+        Ok(record) => {
+            account.name(record.get("name").and_then(Value::as_str));
+            fields::record(&mut account, &record, LIST_ACCOUNTS, &["name", "type"]);
+        }
+        Err(error) => fields::unread(&mut account, LIST_ACCOUNTS, &error),
+    }
+    Part {
+        resources: vec![account.finish()],
+        ..Part::default()
+    }
+}
+
+/// The account's record, which is not listed when only zones led to the account.
+async fn record(task: &Task) -> Result<Value, CallError> {
+    match &*task.record {
+        Value::Null => {
+            let answer = task.cloudflare.send("accounts:Get", &task.below(&[])).await;
+            answer.map(|answer| answer.result)
+        }
+        record => Ok(record.clone()),
+    }
+}
