@@ -315,7 +315,8 @@ fn another_cloud_is_seen_whole_or_the_control_is_not_judged() {
         account: Some("a2".into()),
         ..zone_scope.clone()
     };
-    two.resources.push(resource(RECORD, "z", &elsewhere, json!({"name": "c", "paused": true})));
+    two.resources
+        .push(resource(RECORD, "z", &elsewhere, json!({"name": "c", "paused": true})));
     assert_eq!(judged(&two).0, [Verdict::Fail]);
     two.resources.rotate_right(1);
     assert_eq!(judged(&two).0, [Verdict::Fail]);
