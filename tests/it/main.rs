@@ -20,6 +20,8 @@ mod end_to_end;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod fixes;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
+mod joins;
+#[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod needs;
 mod policy_cli;
 mod support;

@@ -21,17 +21,15 @@ import data.lib.list
 import data.lib.origin
 
 deny contains finding.because("security_groups", source, data.spec.cloudflare.ip_ranges, reason) if {
-	some host in hosts
 	some group_id in group_ids
 	some rule in list.of(data.snapshot["aws.ec2.security_group"][group_id].attributes.ingress)
 	some source in open_sources(rule)
-	reason := sprintf("proxied host %v -> this load balancer -> security group %v -> rule %v", [host, group_id, rule.security_group_rule_id])
+	reason := sprintf("%v -> this load balancer -> security group %v -> rule %v", [way_in, group_id, rule.security_group_rule_id])
 }
 
 deny contains finding.because("security_groups", null, data.spec.cloudflare.ip_ranges, reason) if {
-	some host in hosts
 	count(group_ids) == 0
-	reason := sprintf("proxied host %v -> this load balancer, which has no security group", [host])
+	reason := sprintf("%v -> this load balancer, which has no security group", [way_in])
 }
 
 deny contains finding.unread("security_groups", message) if {
@@ -61,6 +59,10 @@ hosts := {record.name |
 	origin.is_address(record)
 	origin.target(record) in (here | aliases)
 }
+
+way_in := sprintf("proxied host %v", [min(hosts)]) if count(hosts) == 1
+
+way_in := sprintf("proxied host %v and %d more", [min(hosts), count(hosts) - 1]) if count(hosts) > 1
 
 here := origin.names(input)
 

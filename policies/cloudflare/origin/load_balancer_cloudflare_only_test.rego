@@ -57,6 +57,12 @@ test_hosts_reach_it_through_another_name if {
 	count(judge(balancer, chain, [rule("0.0.0.0/0")])) == 1
 }
 
+test_several_hosts_are_one_finding if {
+	several := object.union(proxied, {"2": record("blog.example.com", "APP-1.us-east-1.elb.amazonaws.com.", true)})
+	found := judge(balancer, several, [rule("0.0.0.0/0")])
+	{finding.because | some finding in found} == {"proxied host blog.example.com and 1 more -> this load balancer -> security group sg-1 -> rule sgr-1"}
+}
+
 test_without_a_proxied_host_nothing_is_demanded if {
 	judge(balancer, {"1": record("shop.example.com", "app-1.us-east-1.elb.amazonaws.com", false)}, [rule("0.0.0.0/0")]) == set()
 	judge(balancer, {"1": record("shop.example.com", "other.example.net", true)}, [rule("0.0.0.0/0")]) == set()

@@ -23,9 +23,14 @@ pub(crate) struct World {
 impl World {
     /// StellarRec on a bad day.
     pub(crate) fn broken() -> Self {
-        let moto = Moto::seeded("broken");
+        Self::of("broken")
+    }
+
+    /// StellarRec as the seeds call it: `compliant` or `broken`.
+    pub(crate) fn of(variant: &str) -> Self {
+        let moto = Moto::seeded(variant);
         let cloudflare = CloudflareFake::start();
-        cloudflare.seed_stellarrec(true);
+        cloudflare.seed_stellarrec(variant == "broken");
         let endpoint = moto.endpoint().to_owned();
         Self {
             moto,
