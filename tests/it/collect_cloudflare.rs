@@ -90,7 +90,7 @@ fn facts_are_collected() {
     let expected = json!({
         "name": "stellarrec.example", "status": "active", "type": "full", "paused": true, "plan": "free",
         "plan_name": "Free Website", "name_servers": ["bob.ns.cloudflare.com", "lola.ns.cloudflare.com"],
-        "original_name_servers": ["ns1.originaldnshost.com", "ns2.originaldnshost.com"], "vanity_name_servers": null,
+        "original_name_servers": ["ns1.originaldnshost.com", "ns2.originaldnshost.com"], "vanity_name_servers": ["ns1.stellarrec.example", "ns2.stellarrec.example"],
         "created_on": "2026-01-01T05:20:00.123450Z", "activated_on": "2026-01-02T00:01:00.123450Z",
         "meta": {"phishing_detected": false},
         "settings": {

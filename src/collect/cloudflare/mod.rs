@@ -2,6 +2,7 @@
 //! or folder an area of the API.
 
 mod account;
+mod dns;
 mod fields;
 mod task;
 mod zone;
@@ -43,7 +44,7 @@ struct Area {
     collect: fn(Task) -> BoxFuture<'static, Part>,
 }
 
-const AREAS: &[Area] = &[account::AREA, zone::AREA];
+const AREAS: &[Area] = &[account::AREA, zone::AREA, dns::RECORDS, dns::FIREWALLS];
 
 /// One area of one zone or account.
 struct Unit {
