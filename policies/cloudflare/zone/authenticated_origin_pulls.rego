@@ -24,10 +24,12 @@ deny contains finding.new("settings.tls_client_auth.value", value, "on") if {
 }
 
 # Over plain HTTP there is no handshake to show a certificate in.
-deny contains finding.new("settings.ssl.value", mode, ["full", "strict"]) if {
+deny contains finding.new("settings.ssl.value", mode, encrypted) if {
 	mode := object.get(input.attributes, ["settings", "ssl", "value"], null)
-	not mode in {"full", "strict"}
+	not mode in encrypted
 }
+
+encrypted := ["full", "strict", "origin_pull"]
 
 # The switch alone does nothing: there must be a certificate of the zone's own to show.
 shows_its_own if {

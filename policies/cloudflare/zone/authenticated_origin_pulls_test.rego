@@ -16,11 +16,12 @@ active := [{"id": "1", "status": "active"}]
 
 off(actual) := {"path": "settings.tls_client_auth.value", "actual": actual, "expected": "on"}
 
-plain(actual) := {"path": "settings.ssl.value", "actual": actual, "expected": ["full", "strict"]}
+plain(actual) := {"path": "settings.ssl.value", "actual": actual, "expected": ["full", "strict", "origin_pull"]}
 
 test_the_certificate_of_cloudflare_passes if {
 	deny(zone("on", false, [], "strict")) == set()
 	deny(zone("on", null, null, "full")) == set()
+	deny(zone("on", false, [], "origin_pull")) == set()
 }
 
 test_a_certificate_of_the_zone_passes if deny(zone("off", true, active, "strict")) == set()

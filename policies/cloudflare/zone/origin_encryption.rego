@@ -18,7 +18,10 @@ package cloudflare.zone.origin_encryption
 
 import data.lib.finding
 
-deny contains finding.new("settings.ssl.value", mode, ["full", "strict"]) if {
+deny contains finding.new("settings.ssl.value", mode, modes) if {
 	mode := object.get(input.attributes, ["settings", "ssl", "value"], null)
-	not mode in {"full", "strict"}
+	not mode in modes
 }
+
+# The last is strict that also turns plain HTTP of visitors into HTTPS, on the Enterprise plan.
+modes := ["full", "strict", "origin_pull"]

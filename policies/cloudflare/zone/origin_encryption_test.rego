@@ -8,11 +8,12 @@ deny(attributes) := found if {
 
 mode(value) := {"settings": {"ssl": {"value": value, "editable": true}}}
 
-failure(actual) := {{"path": "settings.ssl.value", "actual": actual, "expected": ["full", "strict"]}}
+failure(actual) := {{"path": "settings.ssl.value", "actual": actual, "expected": ["full", "strict", "origin_pull"]}}
 
 test_full_and_strict_pass if {
 	deny(mode("full")) == set()
 	deny(mode("strict")) == set()
+	deny(mode("origin_pull")) == set()
 }
 
 test_off_and_flexible_fail if {
