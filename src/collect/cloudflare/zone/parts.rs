@@ -42,7 +42,7 @@ const PARTS: &[Part] = &[
     part("dns_settings", "dns_settings:Get", &["dns_settings"], &[]),
     part(
         "universal_ssl",
-        "universal_ssl:GetSettings",
+        "ssl:GetUniversalSettings",
         &["ssl", "universal", "settings"],
         &["universal_ssl.enabled"],
     ),
@@ -54,13 +54,13 @@ const PARTS: &[Part] = &[
     ),
     part(
         "authenticated_origin_pulls",
-        "origin_tls_client_auth:GetSettings",
+        "ssl:GetOriginPullSettings",
         &["origin_tls_client_auth", "settings"],
         &["authenticated_origin_pulls.enabled"],
     ),
     part(
         "authenticated_origin_pulls_certificates",
-        "origin_tls_client_auth:List",
+        "ssl:ListOriginPullCertificates",
         &["origin_tls_client_auth"],
         &["authenticated_origin_pulls_certificates[].status"],
     ),
