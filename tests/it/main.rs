@@ -11,6 +11,8 @@ mod canaries;
 mod cloudflare_contract;
 #[cfg(feature = "cloudflare")]
 mod cloudflare_whole;
+#[cfg(feature = "cloudflare")]
+mod cloudflare_zone;
 #[cfg(feature = "aws")]
 mod collect_aws;
 #[cfg(feature = "cloudflare")]
