@@ -25,10 +25,11 @@ wildcard(value) if name(value) == "*"
 # The type of a record in capitals.
 type(record) := upper(text(object.get(record, ["attributes", "type"], "")))
 
-# Names and contents of a zone's records of one type.
+# Names and contents of a zone's records of one type. Zones can be large: the type is compared first,
+# as the API writes it.
 contents(zone, wanted) := [found |
 	some record in data.snapshot["cloudflare.dns.record"]
-	type(record) == wanted
+	record.attributes.type == wanted
 	record.scope.zone == zone.id
 	found := {
 		"name": name(object.get(record, ["attributes", "name"], "")),
@@ -76,22 +77,24 @@ address(value) if net.cidr_is_valid(concat("", [value, "/32"]))
 # in. The ranges for documentation are not among them.
 internal(value) if {
 	address(value)
-	some range in internal_ranges
+	not contains(value, ":")
+	some range in internal_ipv4
 	net.cidr_contains(range, value)
 }
 
-internal_ranges := {
-	# Unspecified.
-	"0.0.0.0/8", "::/128",
-	# Private and unique local.
-	"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "fec0::/10",
-	# Shared with the customers of a provider.
-	"100.64.0.0/10",
-	# Loopback.
-	"127.0.0.0/8", "::1/128",
-	# Link-local.
-	"169.254.0.0/16", "fe80::/10",
-	# The same as IPv4-mapped addresses.
+internal(value) if {
+	address(value)
+	contains(value, ":")
+	some range in internal_ipv6
+	net.cidr_contains(range, value)
+}
+
+# Unspecified, private, shared with the customers of a provider, loopback, link-local.
+internal_ipv4 := ["0.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16"]
+
+# Unspecified, loopback, unique local, once site-local, link-local, and the above as IPv4-mapped ones.
+internal_ipv6 := [
+	"::/128", "::1/128", "fc00::/7", "fec0::/10", "fe80::/10",
 	"::ffff:0.0.0.0/104", "::ffff:10.0.0.0/104", "::ffff:172.16.0.0/108", "::ffff:192.168.0.0/112",
 	"::ffff:100.64.0.0/106", "::ffff:127.0.0.0/104", "::ffff:169.254.0.0/112",
-}
+]

@@ -87,5 +87,5 @@ zone := {"id": "z", "attributes": {"name": "example.com"}}
 
 mx(contents) := {"cloudflare.dns.record": {id: record |
 	some id, content in contents
-	record := {"id": id, "scope": {"zone": "z"}, "attributes": {"name": "Example.com", "type": "mx", "content": content}}
+	record := {"id": id, "scope": {"zone": "z"}, "attributes": {"name": "Example.com", "type": "MX", "content": content}}
 }}

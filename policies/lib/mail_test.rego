@@ -61,3 +61,9 @@ test_which_text_is_a_dmarc_record if {
 	not mail.is_dmarc("v=DMARC12; p=reject")
 	not mail.is_dmarc("p=reject; v=DMARC1")
 }
+
+test_any_text_can_be_read if {
+	mail.tags("é=ü; p=reject;ñ") == [["é", "ü"], ["p", "reject"]]
+	mail.void("é=ü; p=reject;ñ")
+	mail.terms("v=spf1 ïnclude:é -all") == ["ïnclude:é", "-all"]
+}

@@ -11,6 +11,7 @@ mod canaries;
 mod cloudflare_contract;
 #[cfg(feature = "cloudflare")]
 mod cloudflare_dns;
+#[cfg(feature = "cloudflare")]
 mod cloudflare_whole;
 #[cfg(feature = "aws")]
 mod collect_aws;

@@ -46,6 +46,7 @@ value := dns.text(object.get(input.attributes, ["data", "value"], ""))
 # Behind a private network that Cloudflare reaches, no visitor sees the address; of an internal zone
 # the internet sees nothing.
 judged if {
+	dns.type(input) in {"A", "AAAA", "HTTPS", "SVCB"}
 	not private
 	not internal_zone
 }

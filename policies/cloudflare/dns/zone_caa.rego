@@ -53,7 +53,7 @@ at_apex := [record |
 
 records := [found |
 	some record in data.snapshot["cloudflare.dns.record"]
-	dns.type(record) == "CAA"
+	record.attributes.type == "CAA"
 	record.scope.zone == input.id
 	members := object.get(record, ["attributes", "data"], null)
 	content := dns.text(object.get(record, ["attributes", "content"], ""))
