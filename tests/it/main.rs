@@ -10,6 +10,8 @@ mod canaries;
 #[cfg(feature = "cloudflare")]
 mod cloudflare_contract;
 #[cfg(feature = "cloudflare")]
+mod cloudflare_dns;
+#[cfg(feature = "cloudflare")]
 mod cloudflare_whole;
 #[cfg(feature = "cloudflare")]
 mod cloudflare_zone;

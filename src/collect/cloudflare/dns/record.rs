@@ -28,7 +28,7 @@ pub(super) async fn collect(task: Task) -> Part {
     let mut seen = BTreeSet::new();
     // One after the other, so that a large zone is not held twice.
     for mut record in records {
-        drop_null_content(&mut record);
+        drop_nulls(&mut record);
         if let Some(id) = record.get("id").and_then(Value::as_str)
             && !seen.insert(id.to_owned())
         {
@@ -43,10 +43,10 @@ pub(super) async fn collect(task: Task) -> Part {
     part
 }
 
-/// A content of `null` says as little as none.
-fn drop_null_content(record: &mut Value) {
+/// A field of `null` says as little as none.
+fn drop_nulls(record: &mut Value) {
     if let Some(fields) = record.as_object_mut() {
-        fields.retain(|name, value| name != "content" || !value.is_null());
+        fields.retain(|_, value| !value.is_null());
     }
 }
 
@@ -81,7 +81,7 @@ mod tests {
 
     fn read(record: &Value) -> Resource {
         let mut record = record.clone();
-        drop_null_content(&mut record);
+        drop_nulls(&mut record);
         let record = &record;
         let mut builder = Builder::new(RECORD, &Scope::default(), "1");
         fields::record(&mut builder, record, LIST_RECORDS, &required(record));
@@ -125,6 +125,9 @@ mod tests {
             "proxiable": true, "ttl": 1});
         for name in ["name", "type", "content", "proxied", "proxiable", "ttl"] {
             assert_eq!(gaps(&read(&missing(address.clone(), name))), [name]);
+            let mut null = address.clone();
+            null[name] = Value::Null;
+            assert_eq!(gaps(&read(&null)), [name]);
         }
         let mut with_data = missing(address.clone(), "content");
         with_data["data"] = json!({});

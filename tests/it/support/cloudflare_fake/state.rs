@@ -12,6 +12,9 @@
 //! A section maps a path below its owner to one thing: `{"one": VALUE}`, `{"list": [ITEMS]}` (all at
 //! once), `{"pages": [ITEMS]}`, `{"cursor": [ITEMS]}`, or `{"error": [STATUS, CODE, MESSAGE]}`. The empty
 //! path is the owner's own record, into which its thing is merged.
+//!
+//! In the texts of a zone's things `{zone}` stands for the zone's name, and `{tail}` for the last eight
+//! digits of its id, so that what every zone has goes by names and ids of its own.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -45,6 +48,32 @@ impl Thing {
             Self::List(items) | Self::Pages(items) | Self::Cursor(items) => Some(items),
             Self::One(_) | Self::Error(..) => None,
         }
+    }
+}
+
+impl Thing {
+    /// The thing of one zone.
+    fn of(mut self, name: &str, id: &str) -> Self {
+        let tail = &id[id.len().saturating_sub(8)..];
+        match &mut self {
+            Self::One(value) => fill(value, name, tail),
+            Self::List(items) | Self::Pages(items) | Self::Cursor(items) => {
+                items.iter_mut().for_each(|item| fill(item, name, tail));
+            }
+            Self::Error(..) => {}
+        }
+        self
+    }
+}
+
+fn fill(value: &mut Value, name: &str, tail: &str) {
+    match value {
+        Value::String(text) if text.contains('{') => {
+            *text = text.replace("{zone}", name).replace("{tail}", tail);
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| fill(item, name, tail)),
+        Value::Object(fields) => fields.values_mut().for_each(|field| fill(field, name, tail)),
+        _ => {}
     }
 }
 
@@ -201,7 +230,8 @@ impl State {
             record: zone(id, name),
             things: Things::new(),
         };
-        zone.lay(self.seed.zone.clone());
+        let things = self.seed.zone.clone().into_iter();
+        zone.lay(things.map(|(path, thing)| (path, thing.of(name, id))).collect());
         self.zones.push(zone);
         self.zone(id)
     }
