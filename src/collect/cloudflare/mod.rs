@@ -3,7 +3,12 @@
 
 mod account;
 mod fields;
+mod lists;
+mod load_balancing;
+mod ssl;
 mod task;
+mod turnstile;
+mod workers;
 mod zone;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,7 +48,16 @@ struct Area {
     collect: fn(Task) -> BoxFuture<'static, Part>,
 }
 
-const AREAS: &[Area] = &[account::AREA, zone::AREA];
+const AREAS: &[Area] = &[
+    account::AREA,
+    load_balancing::ACCOUNT_AREA,
+    load_balancing::ZONE_AREA,
+    ssl::AREA,
+    turnstile::AREA,
+    workers::ROUTES_AREA,
+    workers::SCRIPTS_AREA,
+    zone::AREA,
+];
 
 /// One area of one zone or account.
 struct Unit {

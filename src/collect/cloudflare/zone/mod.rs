@@ -23,6 +23,8 @@ pub(super) const AREA: Area = Area {
 /// Fields of a zone's record that are always there.
 const REQUIRED: [&str; 6] = ["name", "status", "type", "paused", "plan", "name_servers"];
 
+const UNIVERSAL_SSL: &str = "ssl:GetUniversalSettings";
+
 async fn collect(task: Task) -> Part {
     let id = task.scope.zone.clone().unwrap_or_default();
     let resource = read(&task, &id).await;
@@ -64,6 +66,12 @@ async fn read(task: &Task, id: &str) -> Resource {
     let mut zone = Builder::new(ZONE, &task.scope, id);
     facts(&mut zone, &task.record);
     settings::read(task, &mut zone).await;
+    let universal = task.ask(ZONE, UNIVERSAL_SSL, &["ssl", "universal", "settings"]).await;
+    match universal {
+        None => {}
+        Some(Ok(answer)) => fields::field(&mut zone, "universal_ssl", Some(&answer), UNIVERSAL_SSL),
+        Some(Err(error)) => fields::unread(&mut zone, UNIVERSAL_SSL, &error),
+    }
     zone.finish()
 }
 
