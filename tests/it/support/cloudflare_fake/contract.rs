@@ -72,10 +72,21 @@ pub(crate) fn breach(request: &Logged) -> Option<String> {
     let class = if request.status < 300 { "200" } else { "4XX" };
     // How the API fails on its own side, or throttles, is not part of the contract.
     if request.status < 500 && request.status != 429 && operation["responses"].get(class).is_some() {
-        let schema = &operation["responses"][class];
+        let schema = failure(class, &operation["responses"][class]);
         wrong.extend(errors(&format!("{place} {class}"), schema, &request.answer));
     }
     (!wrong.is_empty()).then(|| format!("{what}: {}\n{:#}", wrong.join("; "), request.answer))
+}
+
+/// Many published failures are said to be successes at the same time, which no answer can be: only the
+/// part that fails counts.
+fn failure<'a>(class: &str, schema: &'a Value) -> &'a Value {
+    let parts = schema["allOf"].as_array().into_iter().flatten();
+    let fails = |part: &&Value| part["$ref"].as_str().is_some_and(|name| name.ends_with("-failure"));
+    match class {
+        "4XX" => parts.into_iter().find(fails).unwrap_or(schema),
+        _ => schema,
+    }
 }
 
 /// How a value fails a schema that stands at a place of the contract.
