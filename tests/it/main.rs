@@ -8,7 +8,11 @@ mod bad_input;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod canaries;
 #[cfg(feature = "cloudflare")]
+mod cloudflare_certificates;
+#[cfg(feature = "cloudflare")]
 mod cloudflare_contract;
+#[cfg(feature = "cloudflare")]
+mod cloudflare_workers;
 #[cfg(feature = "aws")]
 mod collect_aws;
 #[cfg(feature = "cloudflare")]

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "cloudflare")]
 pub(crate) mod cloudflare_fake;
+#[cfg(feature = "cloudflare")]
+pub(crate) mod cloudflare_runs;
 pub(crate) mod files;
 #[cfg(feature = "aws")]
 pub(crate) mod moto;
