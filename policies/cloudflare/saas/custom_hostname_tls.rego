@@ -3,10 +3,9 @@
 # description: >-
 #   A customer's hostname that waits for validation shows errors to their visitors, and is a name that
 #   somebody else may claim once the customer lets go of it. TLS 1.0 and 1.1 let an attacker on the way
-#   talk old clients down; for custom hostnames the setting of the zone does not count.
+#   talk old clients down to what is long broken.
 # related_resources:
-#   - https://developers.cloudflare.com/cloudflare-for-platforms/cloudflare-for-saas/security/certificate-management/enforce-mtls/
-#   - https://developers.cloudflare.com/ssl/edge-certificates/additional-options/minimum-tls/
+#   - https://developers.cloudflare.com/cloudflare-for-platforms/cloudflare-for-saas/security/certificate-management/
 # custom:
 #   id: cloudflare-saas-custom-hostname-tls
 #   severity: medium

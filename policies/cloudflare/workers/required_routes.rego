@@ -21,7 +21,7 @@ import data.lib.hostname
 import data.lib.worker_routes
 
 deny contains finding.because("name", name, sprintf("all requests go to the Worker %s", [required.script]), reason) if {
-	some required in data.spec.cloudflare.workers.required_routes
+	some required in required_here
 	some label in required.hostnames
 	name := hostname.below(label, input.attributes.name)
 	some scheme in data.spec.cloudflare.workers.schemes
@@ -31,8 +31,21 @@ deny contains finding.because("name", name, sprintf("all requests go to the Work
 }
 
 deny contains finding.because("name", input.attributes.name, sprintf("the Worker %s", [required.script]), "there is no such Worker in the account") if {
-	some required in data.spec.cloudflare.workers.required_routes
+	some required in required_here
 	not required.script in scripts
+}
+
+# What the spec asks of this zone; without zones it asks it of all.
+required_here := [required |
+	some required in data.spec.cloudflare.workers.required_routes
+	is_here(object.get(required, ["zones"], []))
+]
+
+is_here(zones) if count(zones) == 0
+
+is_here(zones) if {
+	some zone in zones
+	hostname.normal(zone) == hostname.normal(input.attributes.name)
 }
 
 routes_but(exceptions) := [route |

@@ -30,6 +30,12 @@ test_a_route_for_both_passes if {
 
 test_nothing_required_passes if deny([], {}, {}) == set()
 
+test_only_the_zones_of_the_spec_need_it if {
+	deny([object.union(headers, {"zones": ["other.example"]})], {}, scripts) == set()
+	deny([object.union(headers, {"zones": ["other.example", "example.com"]})], {}, scripts) == both
+	deny([object.union(headers, {"zones": []})], {}, scripts) == both
+}
+
 test_a_hostname_without_a_route_fails if {
 	deny([headers], {"r": route("example.com/*", "headers")}, scripts) == {failure("www.example.com")}
 	deny([headers], {"r": route("*.example.com/*", "headers")}, scripts) == {failure("example.com")}
