@@ -105,5 +105,16 @@ paths = {
     for path, item in source["paths"].items()
     if is_cut(path)
 }
+
+# Both lists page, as the official SDK 5.9.0 has it.
+for path in ("/zones/{zone_id}/ssl/certificate_packs", "/certificates"):
+    paths[path]["get"]["query"] |= {name: {"type": "number", "minimum": 1} for name in ("page", "per_page")}
+# A route without a script keeps requests away from Workers; the documentation has such routes.
+for name in ("workers_routes", "workers_script_name"):
+    assert name in defs, name
+defs["workers_routes"]["required"].remove("script")
+defs["workers_routes"]["properties"]["script"] = {"anyOf": [{"$ref": "#/$defs/workers_script_name"}, {"type": "null"}]}
+# The usage model "standard" came in 2024.
+defs["workers_usage_model"] = {"enum": ["standard", "bundled", "unbound"]}
 print(f'{{\n"x-origin": {json.dumps(ORIGIN)},\n"paths": {{')
 print(f'{lines(paths)}\n}},\n"$defs": {{\n{lines(dict(sorted(defs.items())))}\n}}\n}}')

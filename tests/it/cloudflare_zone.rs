@@ -9,7 +9,7 @@ use crate::support::cloudflare_fake::{CloudflareFake, OTHER_ZONE, STELLARREC_ZON
 use crate::support::report::{Report, told};
 
 /// Path of the catalogue, path of the API, permission.
-const PARTS: [(&str, &str, &str); 13] = [
+const PARTS: [(&str, &str, &str); 12] = [
     ("dnssec", "dnssec", "DNS Read"),
     ("dns_settings", "dns_settings", "DNS Read"),
     ("universal_ssl", "ssl/universal/settings", "SSL and Certificates Read"),
@@ -17,11 +17,6 @@ const PARTS: [(&str, &str, &str); 13] = [
     (
         "authenticated_origin_pulls",
         "origin_tls_client_auth/settings",
-        "SSL and Certificates Read",
-    ),
-    (
-        "authenticated_origin_pulls_certificates",
-        "origin_tls_client_auth",
         "SSL and Certificates Read",
     ),
     ("bot_management", "bot_management", "Bot Management Read"),
@@ -158,8 +153,6 @@ fn what_a_zone_has_once_is_read_as_it_is() {
             "cert_pack_uuid": "a77f8bd7-3b47-46b4-a6f1-75cf98109948", "validation_method": "txt",
             "verification_status": true, "brand_check": false}],
         "authenticated_origin_pulls": {"enabled": true},
-        "authenticated_origin_pulls_certificates": [
-            {"id": "1", "status": "active", "issuer": "CN=A", "expires_on": "2100-01-01T05:20:00Z"}],
         "bot_management": {"enable_js": true, "fight_mode": true, "sbfm_definitely_automated": null,
             "sbfm_likely_automated": null, "sbfm_verified_bots": null, "sbfm_static_resource_protection": null,
             "optimize_wordpress": null, "auto_update_model": null, "suppress_session_score": null,

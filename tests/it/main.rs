@@ -8,11 +8,15 @@ mod bad_input;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod canaries;
 #[cfg(feature = "cloudflare")]
+mod cloudflare_certificates;
+#[cfg(feature = "cloudflare")]
 mod cloudflare_contract;
 #[cfg(feature = "cloudflare")]
 mod cloudflare_dns;
 #[cfg(feature = "cloudflare")]
 mod cloudflare_whole;
+#[cfg(feature = "cloudflare")]
+mod cloudflare_workers;
 #[cfg(feature = "cloudflare")]
 mod cloudflare_zone;
 #[cfg(feature = "aws")]

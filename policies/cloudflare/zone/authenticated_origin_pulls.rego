@@ -15,7 +15,6 @@
 package cloudflare.zone.authenticated_origin_pulls
 
 import data.lib.finding
-import data.lib.list
 
 deny contains finding.new("settings.tls_client_auth.value", value, "on") if {
 	value := object.get(input.attributes, ["settings", "tls_client_auth", "value"], null)
@@ -34,6 +33,7 @@ encrypted := ["full", "strict", "origin_pull"]
 # The switch alone does nothing: there must be a certificate of the zone's own to show.
 shows_its_own if {
 	object.get(input.attributes, ["authenticated_origin_pulls", "enabled"], null) == true
-	some certificate in list.of(object.get(input.attributes, ["authenticated_origin_pulls_certificates"], null))
-	object.get(certificate, ["status"], null) == "active"
+	some certificate in data.snapshot["cloudflare.ssl.origin_pull_certificate"]
+	certificate.scope.zone == input.id
+	certificate.attributes.status == "active"
 }

@@ -326,7 +326,8 @@ fn another_cloud_is_seen_whole_or_the_control_is_not_judged() {
 
 #[test]
 fn what_is_not_offered_is_told_apart_from_what_is_unresolved() {
-    let body = "deny contains finding.unsupported(\"bucket\", \"the plan lacks it\") if input.attributes.bucket == \"b\"";
+    let body =
+        "deny contains finding.unsupported(\"bucket\", \"the plan lacks it\") if input.attributes.bucket == \"b\"";
     let bucket = resource(BUCKET, "b", &scope("eu-1"), json!({"bucket": "b"}));
     let found = judged(policy(BUCKET, "made_up", "", body), &snapshot(&[BUCKET], vec![bucket])).findings;
     let gap = &found[0].gaps[0];

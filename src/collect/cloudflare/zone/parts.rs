@@ -58,12 +58,6 @@ const PARTS: &[Part] = &[
         &["origin_tls_client_auth", "settings"],
         &["authenticated_origin_pulls.enabled"],
     ),
-    part(
-        "authenticated_origin_pulls_certificates",
-        "ssl:ListOriginPullCertificates",
-        &["origin_tls_client_auth"],
-        &["authenticated_origin_pulls_certificates[].status"],
-    ),
     // Which fields there are depends on the plan.
     part("bot_management", "bot_management:Get", &["bot_management"], &[]),
     part(
