@@ -3,6 +3,8 @@
 
 mod account;
 mod fields;
+mod firewall;
+mod rulesets;
 mod task;
 mod zone;
 
@@ -43,7 +45,7 @@ struct Area {
     collect: fn(Task) -> BoxFuture<'static, Part>,
 }
 
-const AREAS: &[Area] = &[account::AREA, zone::AREA];
+const AREAS: &[Area] = &[account::AREA, zone::AREA, firewall::AREA];
 
 /// One area of one zone or account.
 struct Unit {
