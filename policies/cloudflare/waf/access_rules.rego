@@ -25,6 +25,7 @@ deny contains finding.new("configuration.value", value, null) if {
 
 bounded(target, value) if {
 	target in {"ip", "ip6"}
+	is_string(value)
 	regex.match(`^[0-9a-fA-F.:]+$`, value)
 }
 
@@ -36,8 +37,10 @@ bounded("ip_range", value) if {
 bounded("ip_range", value) if {
 	prefix_length(value) >= data.spec.cloudflare.rules.min_allowed_ipv6_prefix_length
 	contains(value, ":")
+	not startswith(value, "::")
 }
 
 prefix_length(value) := to_number(length) if {
+	is_string(value)
 	some [_, length] in regex.find_all_string_submatch_n(`^[0-9a-fA-F.:]+/([0-9]{1,3})$`, value, 1)
 }

@@ -42,7 +42,12 @@ deny contains finding.unread("rulesets", sprintf("rule %s skips protection where
 	not cloudflare_rules.narrow(object.get(rule, ["expression"], null))
 }
 
-open(rule) if cloudflare_rules.holds(object.get(rule, ["expression"], null), cloudflare_rules.everything)
+open(rule) if cloudflare_rules.holds(object.get(rule, ["expression"], null), everybody)
+
+everybody := cloudflare_rules.everything if input.kind != "cloudflare.account"
+
+# Rules of an account only ever hold for zones of the plan Enterprise.
+everybody := object.union(cloudflare_rules.everything, {"plan": "enterprise"}) if input.kind == "cloudflare.account"
 
 custom := [rule |
 	some rule in cloudflare_rules.active(object.get(input.attributes, ["rulesets", "http_request_firewall_custom"], null))
