@@ -100,6 +100,24 @@ def is_cut(path):
     return path not in ENDED and not any(path == f"/zones/{{zone_id}}/settings/{name}" for name in SETTINGS)
 
 
+# Where the published schema rejects what the API takes and gives.
+def correct(source):
+    schemas = source["components"]["schemas"]
+    # Actions such as set_config have an underscore.
+    schemas["rulesets_RuleAction"]["pattern"] = "^[a-z_]+$"
+    # A target is one or the other, but neither form demanded its own member.
+    redirect = schemas["rulesets_RedirectRule"]["allOf"][1]["properties"]["action_parameters"]["properties"]
+    for form in redirect["from_value"]["properties"]["target_url"]["oneOf"]:
+        form["required"] = list(form["properties"])
+    # The lists of rulesets page: `cursor` and `per_page` of the SDK's RulesetListParams.
+    for owner in ("zones/{zone_id}", "accounts/{account_id}"):
+        source["paths"][f"/{owner}/rulesets"]["get"].setdefault("parameters", []).extend([
+            {"name": "cursor", "in": "query", "schema": {"type": "string"}},
+            {"name": "per_page", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 50}},
+        ])
+
+
+correct(source)
 paths = {
     path: {method: operation(item[method]) for method in METHODS if method in item}
     for path, item in source["paths"].items()

@@ -9,6 +9,8 @@ mod bad_input;
 mod canaries;
 #[cfg(feature = "cloudflare")]
 mod cloudflare_contract;
+#[cfg(feature = "cloudflare")]
+mod cloudflare_rules;
 #[cfg(feature = "aws")]
 mod collect_aws;
 #[cfg(feature = "cloudflare")]
