@@ -81,13 +81,20 @@ def content(node):
     return schema(node["schema"]) if node else None
 
 
+# Many failures are described as a success and a failure at once, which nothing can be.
+def failure(node):
+    parts = node.get("allOf", []) if node else []
+    failures = [part for part in parts if part.get("$ref", "").endswith("-failure")]
+    return failures[0] if len(failures) == 1 else node
+
+
 def operation(node):
     parameters = [resolve(parameter) for parameter in node.get("parameters", [])]
     query = {p["name"]: schema(p["schema"]) for p in parameters if p["in"] == "query"}
     out = {"query": query} if query else {}
     if "requestBody" in node and content(node["requestBody"]):
         out["body"] = content(node["requestBody"])
-    answers = ((status.upper(), content(answer)) for status, answer in node["responses"].items())
+    answers = ((status.upper(), failure(content(answer))) for status, answer in node["responses"].items())
     out["responses"] = {status: answer for status, answer in answers if answer}
     return out
 

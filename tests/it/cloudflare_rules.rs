@@ -25,10 +25,11 @@ fn run(fake: &CloudflareFake, arguments: &[&str]) -> Value {
     let folder = tempfile::tempdir().expect("folder");
     let file = folder.path().join("out.json");
     let mut command = fake.trueline();
-    command
-        .args(arguments)
-        .args(["--providers", "cloudflare", "-o"])
-        .arg(&file);
+    let out = match arguments[0] {
+        "scan" => format!("--format=json={}", file.display()),
+        _ => format!("--output={}", file.display()),
+    };
+    command.args(arguments).args(["--providers", "cloudflare", &out]);
     let output = command.output().expect("runs");
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(matches!(output.status.code(), Some(0 | 1)), "{errors}");
@@ -69,7 +70,15 @@ fn gaps<'a>(holder: &'a Value, below: &str) -> Vec<[&'a str; 4]> {
 fn verdicts(fake: &CloudflareFake) -> BTreeMap<(String, String), String> {
     let report = run(
         fake,
-        &["scan", "--only", CONTROLS, "--spec", "stellarrec", "--format", "json"],
+        &[
+            "scan",
+            "--only",
+            CONTROLS,
+            "--spec",
+            "stellarrec",
+            "--quiet",
+            "--passes",
+        ],
     );
     let findings = report["findings"].as_array().expect("findings").iter();
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
