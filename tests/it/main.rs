@@ -14,6 +14,8 @@ mod cloudflare_contract;
 #[cfg(feature = "cloudflare")]
 mod cloudflare_dns;
 #[cfg(feature = "cloudflare")]
+mod cloudflare_rules;
+#[cfg(feature = "cloudflare")]
 mod cloudflare_whole;
 #[cfg(feature = "cloudflare")]
 mod cloudflare_workers;

@@ -111,6 +111,8 @@ fn reason(status: StatusCode, code: Option<&str>, message: &str) -> GapReason {
         // Health checks and load balancing, whose code 1002 says nothing.
         || message.contains("health checks disabled for zone")
         || message.contains("load balancing not enabled")
+        // Such as firewallaccessrules.api.not_entitled, under several codes.
+        || message.contains("not_entitled")
     {
         GapReason::NotSupported
     } else if matches!(status.as_u16(), 401 | 403) || (status.as_u16() == 400 && credentials.contains(&code)) {
@@ -153,6 +155,12 @@ mod tests {
                 400,
                 json!(50002),
                 "not entitled to use the phase",
+                GapReason::NotSupported,
+            ),
+            (
+                400,
+                json!(10_010),
+                "zonelockdown.api.not_entitled",
                 GapReason::NotSupported,
             ),
             (429, json!(971), "Please wait", GapReason::Throttled),

@@ -4,8 +4,10 @@
 mod account;
 mod dns;
 mod fields;
+mod firewall;
 mod lists;
 mod load_balancing;
+mod rulesets;
 mod ssl;
 mod task;
 mod turnstile;
@@ -53,6 +55,7 @@ const AREAS: &[Area] = &[
     account::AREA,
     dns::FIREWALLS,
     dns::RECORDS,
+    firewall::AREA,
     load_balancing::ACCOUNT_AREA,
     load_balancing::ZONE_AREA,
     ssl::AREA,

@@ -8,7 +8,7 @@ use futures::FutureExt;
 use serde_json::Value;
 
 use super::task::Task;
-use super::{Area, LIST_ZONES, Place, ZONE, everywhere, fields};
+use super::{Area, LIST_ZONES, Place, ZONE, everywhere, fields, rulesets};
 use crate::cloud::CallError;
 use crate::cloud::cloudflare::Cloudflare;
 use crate::collect::{Builder, Part};
@@ -66,6 +66,7 @@ async fn read(task: &Task, id: &str) -> Resource {
     facts(&mut zone, &task.record);
     settings::read(task, &mut zone).await;
     parts::read(task, &mut zone).await;
+    rulesets::read(task, &mut zone).await;
     zone.finish()
 }
 
