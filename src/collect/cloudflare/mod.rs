@@ -4,6 +4,7 @@
 mod account;
 mod fields;
 mod task;
+mod zero_trust;
 mod zone;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,7 +44,7 @@ struct Area {
     collect: fn(Task) -> BoxFuture<'static, Part>,
 }
 
-const AREAS: &[Area] = &[account::AREA, zone::AREA];
+const AREAS: &[Area] = &[account::AREA, zone::AREA, zero_trust::AREA];
 
 /// One area of one zone or account.
 struct Unit {
