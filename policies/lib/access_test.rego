@@ -147,11 +147,13 @@ test_groups_that_are_too_deep_odd_or_gone_are_neither if {
 	unclear([{"group": "all"}], [])
 }
 
+terms(policy) := found if found := access.terms(policy) with data.snapshot as snapshot
+
 test_terms_of_a_reusable_policy_are_looked_up if {
-	access.terms({"id": "x", "decision": "deny", "include": [], "require": null}) == {"decision": "deny", "include": [], "require": null} with data.snapshot as snapshot
-	access.terms({"id": "p", "include": null}) == {"decision": "allow", "include": [alice], "require": null} with data.snapshot as snapshot
-	not access.terms({"id": "gone"}) with data.snapshot as snapshot
-	not access.terms({}) with data.snapshot as snapshot
+	terms({"id": "x", "decision": "deny", "include": [], "require": null}) == {"decision": "deny", "include": [], "require": null}
+	terms({"id": "p", "include": null}) == {"decision": "allow", "include": [alice], "require": null}
+	not terms({"id": "gone"})
+	not terms({})
 }
 
 test_policies_are_objects if {
