@@ -9,6 +9,8 @@ mod bad_input;
 mod canaries;
 #[cfg(feature = "cloudflare")]
 mod cloudflare_contract;
+#[cfg(feature = "cloudflare")]
+mod cloudflare_whole;
 #[cfg(feature = "aws")]
 mod collect_aws;
 #[cfg(feature = "cloudflare")]
@@ -17,6 +19,8 @@ mod collect_cloudflare;
 mod end_to_end;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod fixes;
+#[cfg(all(feature = "aws", feature = "cloudflare"))]
+mod joins;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod needs;
 mod policy_cli;

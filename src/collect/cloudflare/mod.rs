@@ -2,6 +2,7 @@
 //! or folder an area of the API.
 
 mod account;
+mod dns;
 mod fields;
 mod task;
 mod zero_trust;
@@ -44,7 +45,13 @@ struct Area {
     collect: fn(Task) -> BoxFuture<'static, Part>,
 }
 
-const AREAS: &[Area] = &[account::AREA, zone::AREA, zero_trust::AREA];
+const AREAS: &[Area] = &[
+    account::AREA,
+    zone::AREA,
+    dns::RECORDS,
+    dns::FIREWALLS,
+    zero_trust::AREA,
+];
 
 /// One area of one zone or account.
 struct Unit {

@@ -309,6 +309,17 @@ fn another_cloud_is_seen_whole_or_the_control_is_not_judged() {
     let mut half_listed = whole.clone();
     half_listed.gaps.push(listing(RECORD, &zone_scope));
     assert_eq!(judged(&half_listed).0, [Verdict::Unknown]);
+    // Two of one id, in two accounts, do not hide each other.
+    let mut two = whole.clone();
+    let elsewhere = Scope {
+        account: Some("a2".into()),
+        ..zone_scope.clone()
+    };
+    two.resources
+        .push(resource(RECORD, "z", &elsewhere, json!({"name": "c", "paused": true})));
+    assert_eq!(judged(&two).0, [Verdict::Fail]);
+    two.resources.rotate_right(1);
+    assert_eq!(judged(&two).0, [Verdict::Fail]);
     let alone = snapshot(&[BUCKET], vec![bucket]);
     assert_eq!((judged(&alone).0, judged(&alone).1), (vec![], 1));
 }

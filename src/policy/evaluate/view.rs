@@ -21,11 +21,22 @@ pub(super) struct Index<'a> {
 
 struct Seen<'a> {
     resource: &'a Resource,
+    /// The id, with the scope before it where another resource of the kind has the same one.
+    unique: String,
     document: Value,
     unread: OnceCell<Vec<Gap>>,
 }
 
 impl Seen<'_> {
+    /// What a scope knows the resource by. In its own cloud that is the id; in another, where all
+    /// accounts and regions are seen together, two of one id must not hide each other.
+    fn name_from(&self, scope: &Scope) -> &str {
+        match scope.provider == self.resource.scope.provider {
+            true => &self.resource.id,
+            false => &self.unique,
+        }
+    }
+
     fn unread(&self) -> &[Gap] {
         self.unread.get_or_init(|| unread(self.resource))
     }
@@ -41,10 +52,12 @@ impl<'a> Index<'a> {
         for resource in snapshot.resources.iter().filter(|r| kinds.contains(r.kind.as_str())) {
             by_kind.entry(&resource.kind).or_default().push(Seen {
                 resource,
+                unique: resource.id.clone(),
                 document: Value::from(document(resource)),
                 unread: OnceCell::new(),
             });
         }
+        by_kind.values_mut().for_each(|resources| tell_apart(resources));
         Self {
             library,
             snapshot,
@@ -57,7 +70,7 @@ impl<'a> Index<'a> {
         let kinds = self.by_kind.iter().map(|(kind, resources)| {
             let visible = resources.iter().filter(|seen| scope.sees(&seen.resource.scope));
             let by_id: BTreeMap<Value, Value> = visible
-                .map(|seen| (seen.resource.id.as_str().into(), seen.document.clone()))
+                .map(|seen| (seen.name_from(scope).into(), seen.document.clone()))
                 .collect();
             (Value::from(*kind), Value::from(by_id))
         });
@@ -101,12 +114,26 @@ impl<'a> Index<'a> {
                     path: format!("{kind}[{id}].{}", g.path),
                     ..g.clone()
                 }));
-                if !ids.insert(id) {
+                if !ids.insert(seen.name_from(scope)) {
                     gaps.push(ambiguous(kind, id));
                 }
             }
         }
         gaps
+    }
+}
+
+/// Puts the scope before ids that are not the only ones of their kind.
+fn tell_apart(resources: &mut [Seen<'_>]) {
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for seen in resources.iter() {
+        *times.entry(&seen.resource.id).or_default() += 1;
+    }
+    for seen in resources {
+        let Resource { id, scope, .. } = seen.resource;
+        if times[id.as_str()] > 1 {
+            seen.unique = format!("{scope}/{id}");
+        }
     }
 }
 
