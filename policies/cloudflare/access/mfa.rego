@@ -74,12 +74,22 @@ by_access(policy) if {
 	not refuses(input.attributes)
 	some organization in data.snapshot["cloudflare.zero_trust.organization"]
 	object.get(organization.attributes, ["mfa_required_for_all_apps"], null) == true
-	count(list.of(object.get(organization.attributes, ["mfa_config", "allowed_authenticators"], null))) > 0
+	count(factors(organization.attributes)) > 0
 }
 
 asks(of) if {
 	not refuses(of)
-	count(list.of(object.get(of, ["mfa_config", "allowed_authenticators"], null))) > 0
+	count(factors(of)) > 0
 }
+
+# The second factors that can be used here: SSH keys for infrastructure, the others for all else.
+factors(of) := [factor |
+	some factor in list.of(object.get(of, ["mfa_config", "allowed_authenticators"], null))
+	is_ssh_key(factor) == is_infrastructure
+]
+
+is_ssh_key(factor) := factor in {"piv_key", "ssh_fido2_key"}
+
+is_infrastructure := object.get(input.attributes, ["type"], null) == "infrastructure"
 
 refuses(of) if object.get(of, ["mfa_config", "mfa_disabled"], null) == true

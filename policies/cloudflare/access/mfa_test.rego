@@ -78,6 +78,13 @@ test_a_policy_may_ask_where_the_application_does_not if {
 	deny_with(object.union(off, {"policies": [object.union(policy, access)]}), {}, []) == set()
 }
 
+test_infrastructure_takes_ssh_keys_and_nothing_else_does if {
+	infrastructure := {"type": "infrastructure", "policies": [policy]}
+	deny_with(infrastructure, organization(true, ["totp"]), []) == failure([])
+	deny_with(infrastructure, organization(true, ["totp", "piv_key"]), []) == set()
+	deny_with({"policies": [policy]}, organization(true, ["piv_key", "ssh_fido2_key"]), []) == failure([])
+}
+
 test_trusted_providers_ask_themselves if {
 	deny_with({"policies": [policy], "allowed_idps": ["okta"]}, {}, ["okta"]) == set()
 	deny_with({"policies": [policy], "allowed_idps": ["okta", "pin"]}, {}, ["okta"]) == failure([])
