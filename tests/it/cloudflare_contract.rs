@@ -49,10 +49,7 @@ fn the_contract_notices_what_does_not_conform() {
             "another body",
             logged("PATCH", ssl, "", json!({"value": 5}), 200, setting("full")),
         ),
-        (
-            "no list",
-            logged("GET", "/zones", "", Value::Null, 200, json!({})),
-        ),
+        ("no list", logged("GET", "/zones", "", Value::Null, 200, json!({}))),
     ];
     for (what, request) in cases {
         assert!(contract::breach(&request).is_some(), "{what} goes unnoticed");

@@ -43,7 +43,15 @@ struct Area {
     collect: fn(Task) -> BoxFuture<'static, Part>,
 }
 
-const AREAS: &[Area] = &[account::AREA, zone::AREA];
+const AREAS: &[Area] = &[
+    account::AREA,
+    account::LISTS,
+    account::LISTS_OF_ZONE,
+    account::LISTS_OF_TOKEN,
+    account::BUCKETS,
+    account::OWN_TOKEN,
+    zone::AREA,
+];
 
 /// One area of one zone or account.
 struct Unit {
