@@ -21,6 +21,9 @@ SETTINGS = {
     "proxy_read_timeout", "pseudo_ipv4", "response_buffering", "rocket_loader", "server_side_exclude", "sha1_support",
     "sort_query_string_for_cache", "tls_1_2_only", "true_client_ip_header", "waf", "webp", "websockets", "{setting_id}",
 }
+# Lists that page, although their text does not say so.
+PAGED = {"/accounts/{account_id}/tokens"}
+PAGES = {name: {"type": "number", "minimum": 1} for name in ("page", "per_page")}
 METHODS = ("get", "post", "put", "patch", "delete")
 KEYWORDS = {
     "type", "properties", "required", "items", "enum", "oneOf", "anyOf", "allOf", "not", "pattern", "minimum",
@@ -81,13 +84,22 @@ def content(node):
     return schema(node["schema"]) if node else None
 
 
-def operation(node):
+def refusal(schema):
+    """Some failures are said to be successes as well, which nothing can be: `allOf` of both."""
+    parts = [part for part in schema.get("allOf", []) if part.get("$ref", "").endswith("-failure")]
+    return {"allOf": parts} if parts else schema
+
+
+def operation(path, node):
     parameters = [resolve(parameter) for parameter in node.get("parameters", [])]
     query = {p["name"]: schema(p["schema"]) for p in parameters if p["in"] == "query"}
+    if path in PAGED:
+        query |= PAGES
     out = {"query": query} if query else {}
     if "requestBody" in node and content(node["requestBody"]):
         out["body"] = content(node["requestBody"])
     answers = ((status.upper(), content(answer)) for status, answer in node["responses"].items())
+    answers = ((status, refusal(answer) if answer and status == "4XX" else answer) for status, answer in answers)
     out["responses"] = {status: answer for status, answer in answers if answer}
     return out
 
@@ -101,7 +113,7 @@ def is_cut(path):
 
 
 paths = {
-    path: {method: operation(item[method]) for method in METHODS if method in item}
+    path: {method: operation(path, item[method]) for method in METHODS if method in item}
     for path, item in source["paths"].items()
     if is_cut(path)
 }

@@ -22,7 +22,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde_json::Value;
 
-pub(crate) use state::{Logged, OTHER_ZONE, STELLARREC_ZONE};
+pub(crate) use state::{ACCOUNT, Logged, OTHER_ZONE, STELLARREC_ZONE, midnight};
 use state::{State, Thing};
 
 /// What the fake takes for good credentials.

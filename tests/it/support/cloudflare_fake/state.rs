@@ -11,7 +11,8 @@
 //!
 //! A section maps a path below its owner to one thing: `{"one": VALUE}`, `{"list": [ITEMS]}` (all at
 //! once), `{"pages": [ITEMS]}`, `{"cursor": [ITEMS]}`, or `{"error": [STATUS, CODE, MESSAGE]}`. The empty
-//! path is the owner's own record, into which its thing is merged.
+//! path is the owner's own record, into which its thing is merged. A text such as `now-30` stands for the
+//! midnight (UTC) of 30 days ago.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -87,10 +88,35 @@ impl Seed {
         let mut whole = Self::default();
         for file in files {
             let text = std::fs::read_to_string(&file).expect("a seed");
-            let seed = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-            whole.extend(seed);
+            let seed = serde_json::from_str(&text).map(|mut seed: Value| {
+                set_dates(&mut seed);
+                seed
+            });
+            let seed = seed.and_then(serde_json::from_value);
+            whole.extend(seed.unwrap_or_else(|error| panic!("{}: {error}", file.display())));
         }
         whole
+    }
+}
+
+/// Midnight (UTC) of a day so many days from now.
+pub(crate) fn midnight(days: i64) -> String {
+    let day = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(24 * days);
+    day.strftime("%Y-%m-%dT00:00:00Z").to_string()
+}
+
+/// Puts dates in the place of texts such as `now-30` and `now+5`.
+fn set_dates(value: &mut Value) {
+    match value {
+        Value::String(text) => {
+            let days = text.strip_prefix("now").and_then(|days| days.parse().ok());
+            if let Some(days) = days {
+                *text = midnight(days);
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(set_dates),
+        Value::Object(fields) => fields.values_mut().for_each(set_dates),
+        _ => {}
     }
 }
 

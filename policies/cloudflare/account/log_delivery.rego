@@ -1,0 +1,42 @@
+# METADATA
+# title: Cloudflare zones deliver their firewall and request logs
+# description: >-
+#   Cloudflare keeps events for days. Without a copy elsewhere nobody can tell weeks later what an
+#   attacker asked for and got. A job counts when it is switched on and its last delivery did not
+#   fail. Logpush needs the Enterprise plan: on others, empty the list in the spec.
+# related_resources:
+#   - https://developers.cloudflare.com/logs/logpush/
+# custom:
+#   id: cloudflare-account-log-delivery
+#   severity: medium
+#   kinds: [cloudflare.zone]
+#   aliases:
+#     - CFL-LOG-001
+#   frameworks: {soc2: ["CC7.2"], nist-800-53-r5: ["AU-4", "AU-11"]}
+#   remediation: manual
+package cloudflare.account.log_delivery
+
+import data.lib.finding
+import data.lib.time as lib_time
+
+deny contains finding.because("name", null, sprintf("a job that delivers %s", [dataset]), way) if {
+	some dataset in data.spec.cloudflare.account.logpush_datasets
+	not dataset in delivered
+	way := sprintf("zone %v -> Logpush jobs: none delivers %s", [input.id, dataset])
+}
+
+delivered contains object.get(job.attributes, ["dataset"], null) if {
+	some job in data.snapshot["cloudflare.logpush.job"]
+	job.attributes.enabled == true
+	succeeds(job)
+}
+
+succeeds(job) if object.get(job.attributes, ["last_error"], null) == null
+
+succeeds(job) if {
+	failed := object.get(job.attributes, ["last_error"], null)
+	done := object.get(job.attributes, ["last_complete"], null)
+	lib_time.is_moment(failed)
+	lib_time.is_moment(done)
+	lib_time.days_since(done) < lib_time.days_since(failed)
+}
