@@ -21,6 +21,8 @@ SETTINGS = {
     "proxy_read_timeout", "pseudo_ipv4", "response_buffering", "rocket_loader", "server_side_exclude", "sha1_support",
     "sort_query_string_for_cache", "tls_1_2_only", "true_client_ip_header", "waf", "webp", "websockets", "{setting_id}",
 }
+# `oneOf` that means `anyOf`: the id of a mechanism is a UUID or a text, and a UUID is both.
+OVERLAPPING = {"aaa_mechanisms"}
 # Lists that page, although their text does not say so.
 PAGED = {"/accounts/{account_id}/tokens"}
 PAGES = {name: {"type": "number", "minimum": 1} for name in ("page", "per_page")}
@@ -117,5 +119,7 @@ paths = {
     for path, item in source["paths"].items()
     if is_cut(path)
 }
+for name in OVERLAPPING & defs.keys():
+    defs[name] = json.loads(json.dumps(defs[name]).replace('"oneOf"', '"anyOf"'))
 print(f'{{\n"x-origin": {json.dumps(ORIGIN)},\n"paths": {{')
 print(f'{lines(paths)}\n}},\n"$defs": {{\n{lines(dict(sorted(defs.items())))}\n}}\n}}')

@@ -8,6 +8,8 @@ mod bad_input;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod canaries;
 #[cfg(feature = "cloudflare")]
+mod cloudflare_account;
+#[cfg(feature = "cloudflare")]
 mod cloudflare_contract;
 #[cfg(feature = "aws")]
 mod collect_aws;

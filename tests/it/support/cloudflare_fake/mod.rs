@@ -145,6 +145,14 @@ impl CloudflareFake {
         }
     }
 
+    /// Lets a single thing stand at a path below an account.
+    pub(crate) fn put(&self, account: &str, path: &str, value: Value) {
+        let mut state = self.state();
+        let owner = state.accounts.iter_mut().find(|o| o.id() == account);
+        let things = &mut owner.expect("an account").things;
+        things.insert(path.to_owned(), Thing::One(value));
+    }
+
     /// Makes a path below a zone or an account answer with an error.
     pub(crate) fn refuse(&self, owner: &str, path: &str, status: u16, code: Value, message: &str) {
         let mut state = self.state();
