@@ -22,7 +22,8 @@ import data.lib.time as lib_time
 deny contains finding.because("name", null, sprintf("a job that delivers %s", [dataset]), way) if {
 	some dataset in data.spec.cloudflare.account.logpush_datasets
 	not dataset in delivered
-	way := sprintf("zone %v -> Logpush jobs: none delivers %s", [input.id, dataset])
+	name := object.get(input.attributes, ["name"], null)
+	way := sprintf("zone %v -> Logpush jobs: none delivers %s", [name, dataset])
 }
 
 delivered contains object.get(job.attributes, ["dataset"], null) if {

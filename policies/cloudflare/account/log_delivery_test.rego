@@ -24,7 +24,7 @@ failure := {{
 	"path": "name",
 	"actual": null,
 	"expected": "a job that delivers http_requests",
-	"because": "zone z -> Logpush jobs: none delivers http_requests",
+	"because": "zone Z -> Logpush jobs: none delivers http_requests",
 }}
 
 test_a_job_that_delivers_passes if {

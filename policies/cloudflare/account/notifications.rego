@@ -19,7 +19,8 @@ import data.lib.finding
 deny contains finding.because("name", null, sprintf("one of %s", [concat(", ", required.any_of)]), way) if {
 	some required in data.spec.cloudflare.account.required_notifications
 	count({type | some type in required.any_of; type in told}) == 0
-	way := sprintf("account -> notification policies: nobody is told of %s", [required.purpose])
+	account := object.get(input.attributes, ["name"], null)
+	way := sprintf("account %v -> notification policies: nobody is told of %s", [account, required.purpose])
 }
 
 told contains object.get(policy.attributes, ["alert_type"], null) if {

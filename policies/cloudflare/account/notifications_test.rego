@@ -20,7 +20,7 @@ failure := {{
 	"path": "name",
 	"actual": null,
 	"expected": "one of dos_l7, dos_l4",
-	"because": "account -> notification policies: nobody is told of attacks",
+	"because": "account A -> notification policies: nobody is told of attacks",
 }}
 
 test_one_that_reaches_somebody_passes if {

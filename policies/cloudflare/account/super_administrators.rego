@@ -22,7 +22,8 @@ import data.lib.list
 
 deny contains finding.because("name", count(holders), limits, way) if {
 	not within
-	way := sprintf("account -> super administrators: %s", [told])
+	name := object.get(input.attributes, ["name"], null)
+	way := sprintf("account %v -> super administrators: %s", [name, told])
 }
 
 within if {

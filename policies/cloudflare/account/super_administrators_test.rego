@@ -27,7 +27,7 @@ failure(number, who) := {{
 	"path": "name",
 	"actual": number,
 	"expected": "2 to 3 super administrators",
-	"because": sprintf("account -> super administrators: %s", [who]),
+	"because": sprintf("account A -> super administrators: %s", [who]),
 }}
 
 by_policy(access) := {"attributes": {
