@@ -10,8 +10,8 @@ use tokio::sync::watch;
 use crate::catalogue::Catalogue;
 use crate::cloud::{Clouds, Ending, Stop};
 use crate::collect::{self, Request};
-use crate::model::{Control, GapReason, Snapshot};
-use crate::policy::Needs;
+use crate::model::{GapReason, Snapshot};
+use crate::policy::{Needs, Policy};
 use crate::report::plain;
 
 use super::progress::Display;
@@ -103,20 +103,26 @@ impl LiveArgs {
         self.providers.iter().any(|p| p == provider)
     }
 
-    /// False for controls of a cloud or service that was left out by name.
-    pub(crate) fn may_judge(&self, control: &Control) -> bool {
-        control.kinds.iter().any(|kind| self.covers(kind))
+    /// False for controls of a cloud or service that was left out by name, and for those that look
+    /// something up in a cloud that was.
+    pub(crate) fn may_judge(&self, policy: &Policy) -> bool {
+        let mut looked_up = policy.reads.snapshot.keys();
+        policy.control.kinds.iter().any(|kind| self.covers(kind)) && looked_up.all(|kind| self.wants(provider_of(kind)))
     }
 
     /// True when a kind is of a cloud and service that were not left out.
     pub(crate) fn covers(&self, kind: &str) -> bool {
-        let provider = kind.split('.').next().unwrap_or(kind);
-        self.wants(provider) && (self.services.is_empty() || self.services.iter().any(|s| s == service_of(kind)))
+        self.wants(provider_of(kind))
+            && (self.services.is_empty() || self.services.iter().any(|s| s == service_of(kind)))
     }
 
     fn wants(&self, provider: &str) -> bool {
         self.providers.is_empty() || self.names(provider)
     }
+}
+
+fn provider_of(kind: &str) -> &str {
+    kind.split('.').next().unwrap_or(kind)
 }
 
 pub(crate) fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {

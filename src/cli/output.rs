@@ -8,7 +8,7 @@ use anyhow::bail;
 use clap::ValueEnum;
 
 use crate::model::{Finding, Severity, Snapshot, Summary, Verdict, clock};
-use crate::policy::{self, Library, Policy, Sources};
+use crate::policy::{self, Library, Policy, PolicyError, Sources};
 use crate::report::{self, Format, Report, Style};
 use crate::{remediate, store};
 
@@ -37,16 +37,19 @@ pub(crate) struct PolicyArgs {
     framework: Option<String>,
 }
 
+/// All that is wrong with policies, a line each.
+pub(crate) fn unusable(errors: Vec<PolicyError>) -> anyhow::Error {
+    let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    anyhow::Error::msg(lines.join("\nerror: "))
+}
+
 impl PolicyArgs {
     pub(crate) fn load(&self) -> anyhow::Result<Library> {
         let sources = Sources {
             folders: self.policies.clone(),
             spec: self.spec.clone(),
         };
-        Library::load(&sources).map_err(|errors| {
-            let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
-            anyhow::Error::msg(lines.join("\nerror: "))
-        })
+        Library::load(&sources).map_err(unusable)
     }
 
     /// The same, with a spec where none was named.

@@ -2,7 +2,6 @@
 
 use std::io::Write;
 
-use anyhow::Context;
 use comfy_table::{ContentArrangement, Table, presets};
 use serde_json::json;
 
@@ -11,7 +10,7 @@ use crate::policy::{Policy, TestReport, run_tests};
 use crate::remediate;
 
 use super::Exit;
-use super::output::PolicyArgs;
+use super::output::{PolicyArgs, unusable};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -122,7 +121,7 @@ fn fixes(policy: &Policy) -> Vec<&'static str> {
 
 fn test(args: &Test, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let library = args.policies.load()?;
-    let report = run_tests(&library, args.filter.as_deref()).context("running the tests")?;
+    let report = run_tests(&library, args.filter.as_deref()).map_err(unusable)?;
     if args.format == Form::Json {
         serde_json::to_writer_pretty(&mut *out, &report)?;
         writeln!(out)?;

@@ -28,7 +28,7 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     args.reports.check()?;
     let library = args.policies.load()?;
     let mut selected = args.policies.select(&library)?;
-    selected.retain(|p| args.live.may_judge(&p.control));
+    selected.retain(|p| args.live.may_judge(p));
     if selected.is_empty() {
         bail!("no control that is selected judges these services; `trueline policy list` shows them all");
     }

@@ -32,7 +32,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
     } else {
         let library = args.policies.load()?;
         let mut selected = args.policies.select(&library)?;
-        selected.retain(|p| args.live.may_judge(&p.control));
+        selected.retain(|p| args.live.may_judge(p));
         needs(&selected)
     };
     if needs.is_empty() {

@@ -44,14 +44,32 @@ impl Scope {
         }
     }
 
-    /// True when a resource of scope `other` can be looked up from here: the same account, and the
-    /// same region and zone unless one of the two is not bound to any.
+    /// True when a resource of scope `other` can be looked up from here: in this cloud the same account,
+    /// and the same region and zone unless one of the two is not bound to any; in another cloud
+    /// everything.
     pub fn sees(&self, other: &Scope) -> bool {
         let compatible = |a: &Option<String>, b: &Option<String>| a.is_none() || b.is_none() || a == b;
-        self.provider == other.provider
-            && compatible(&self.account, &other.account)
-            && compatible(&self.region, &other.region)
-            && compatible(&self.zone, &other.zone)
+        self.provider != other.provider
+            || self
+                .places()
+                .into_iter()
+                .zip(other.places())
+                .all(|(a, b)| compatible(a, b))
+    }
+
+    /// True when `other` lies in this scope.
+    pub fn holds(&self, other: &Scope) -> bool {
+        let within = |a: &Option<String>, b: &Option<String>| a.is_none() || a == b;
+        self.provider == other.provider && self.places().into_iter().zip(other.places()).all(|(a, b)| within(a, b))
+    }
+
+    /// True when this scope holds more than `other`.
+    pub fn is_wider_than(&self, other: &Scope) -> bool {
+        self != other && self.holds(other)
+    }
+
+    fn places(&self) -> [&Option<String>; 3] {
+        [&self.account, &self.region, &self.zone]
     }
 }
 

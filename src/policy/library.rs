@@ -39,6 +39,8 @@ pub(crate) struct RegoFile {
     pub(crate) shown: String,
     pub(crate) package: String,
     pub(crate) text: String,
+    /// Part of this program, and so tested when it was built.
+    is_ours: bool,
 }
 
 impl RegoFile {
@@ -67,8 +69,7 @@ pub struct Library {
     /// SHA-256 over all policy files and the merged spec, in hex.
     pub digest: String,
     pub(crate) files: Vec<RegoFile>,
-    /// Holds the policies and helpers, parsed. The tests are checked and let go: only `policy test`
-    /// needs them again.
+    /// Holds the policies and helpers, parsed, and no tests.
     pub(crate) engine: Engine,
 }
 
@@ -81,19 +82,12 @@ impl Library {
     }
 
     fn check(spec: Spec, files: Vec<RegoFile>) -> Result<Self, Vec<PolicyError>> {
-        let mut errors: Vec<PolicyError> = files
-            .iter()
-            .filter_map(|f| guard::check(&f.shown, &f.text).err())
-            .collect();
-        if !errors.is_empty() {
-            return Err(errors);
-        }
         let (tests, judging): (Vec<&RegoFile>, Vec<&RegoFile>) = files.iter().partition(|f| f.is_test());
-        let engine = engine::with_policies(judging.iter().copied()).map_err(|e| vec![e])?;
-        let mut engine_with_tests = engine.clone();
-        engine::add(&mut engine_with_tests, tests.iter().copied()).map_err(|e| vec![e])?;
-        let parsed = engine_with_tests.get_modules().clone();
+        guarded(&judging)?;
+        let mut engine = engine::with_policies(judging.iter().copied()).map_err(|e| vec![e])?;
+        let parsed = engine.get_modules().clone();
         let modules = Modules::new(&parsed);
+        let mut errors = Vec::new();
         let mut policies = BTreeMap::new();
         for file in judging {
             match check_file(file, &modules, &spec) {
@@ -104,9 +98,11 @@ impl Library {
                 Err(error) => errors.push(error),
             }
         }
-        let tests = tests.iter().map(|f| (f.shown.as_str(), f.package.as_str()));
-        errors.extend(check_tests(&modules, tests));
         errors.extend(same_alias(&policies));
+        let foreign: Vec<&RegoFile> = tests.into_iter().filter(|f| !f.is_ours).collect();
+        if !foreign.is_empty() {
+            errors.extend(with_tests(&engine, &foreign).err().into_iter().flatten());
+        }
         if !errors.is_empty() {
             return Err(errors);
         }
@@ -118,6 +114,13 @@ impl Library {
             files,
             engine,
         })
+    }
+
+    /// The engine with all tests in it, checked: commands that judge need not parse those of the
+    /// embedded policies.
+    pub(crate) fn engine_with_tests(&self) -> Result<Engine, Vec<PolicyError>> {
+        let tests: Vec<&RegoFile> = self.files.iter().filter(|f| f.is_test()).collect();
+        with_tests(&self.engine, &tests)
     }
 
     /// The controls that `only` names (all when empty), without those that `skip` names. Names are
@@ -142,6 +145,27 @@ impl Library {
             .map(|(p, _)| p)
             .collect())
     }
+}
+
+/// Refuses what the engine's parser must not see.
+fn guarded(files: &[&RegoFile]) -> Result<(), Vec<PolicyError>> {
+    let errors: Vec<PolicyError> = files
+        .iter()
+        .filter_map(|f| guard::check(&f.shown, &f.text).err())
+        .collect();
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
+}
+
+/// Adds tests to an engine and checks them.
+fn with_tests(engine: &Engine, tests: &[&RegoFile]) -> Result<Engine, Vec<PolicyError>> {
+    guarded(tests)?;
+    let mut engine = engine.clone();
+    engine::add(&mut engine, tests.iter().copied()).map_err(|e| vec![e])?;
+    let parsed = engine.get_modules().clone();
+    let modules = Modules::new(&parsed);
+    let named = tests.iter().map(|f| (f.shown.as_str(), f.package.as_str()));
+    let errors = check_tests(&modules, named);
+    if errors.is_empty() { Ok(engine) } else { Err(errors) }
 }
 
 fn goes_by(control: &Control, name: &str) -> bool {
@@ -266,7 +290,7 @@ fn find(sources: &Sources) -> Result<Vec<RegoFile>, PolicyError> {
     let mut files = BTreeMap::new();
     for path in Embedded::iter().filter(|p| p.ends_with(".rego")) {
         let text = embedded(&path).ok_or_else(|| PolicyError::new(&path, 0, 0, "is not UTF-8"))?;
-        add(&mut files, &path, format!("policies/{path}"), text)?;
+        add(&mut files, &path, format!("policies/{path}"), text, true)?;
     }
     for folder in &sources.folders {
         let mut found = Vec::new();
@@ -275,7 +299,7 @@ fn find(sources: &Sources) -> Result<Vec<RegoFile>, PolicyError> {
         for (relative, path) in found {
             let shown = path.display().to_string();
             let text = std::fs::read_to_string(&path).map_err(|e| PolicyError::new(&shown, 0, 0, e.to_string()))?;
-            add(&mut files, &relative, shown, text)?;
+            add(&mut files, &relative, shown, text, false)?;
         }
     }
     Ok(files.into_values().collect())
@@ -302,7 +326,13 @@ fn list(root: &Path, folder: &Path, found: &mut Vec<(String, PathBuf)>) -> Resul
 }
 
 /// Adds a file under the package that its path demands, after checking that it says so itself.
-fn add(files: &mut BTreeMap<String, RegoFile>, relative: &str, shown: String, text: String) -> Result<(), PolicyError> {
+fn add(
+    files: &mut BTreeMap<String, RegoFile>,
+    relative: &str,
+    shown: String,
+    text: String,
+    is_ours: bool,
+) -> Result<(), PolicyError> {
     let package = relative.trim_end_matches(".rego").replace('/', ".");
     let stated = text
         .lines()
@@ -325,7 +355,13 @@ fn add(files: &mut BTreeMap<String, RegoFile>, relative: &str, shown: String, te
             ));
         }
     }
-    files.insert(package.clone(), RegoFile { shown, package, text });
+    let file = RegoFile {
+        shown,
+        package: package.clone(),
+        text,
+        is_ours,
+    };
+    files.insert(package, file);
     Ok(())
 }
 

@@ -50,17 +50,16 @@ impl TestReport {
 }
 
 /// Runs the tests whose name or file contains `filter`.
-pub fn run_tests(library: &Library, filter: Option<&str>) -> Result<TestReport, PolicyError> {
+pub fn run_tests(library: &Library, filter: Option<&str>) -> Result<TestReport, Vec<PolicyError>> {
     on_deep_stack(|| run(library, filter))
 }
 
-fn run(library: &Library, filter: Option<&str>) -> Result<TestReport, PolicyError> {
-    let mut engine = library.engine.clone();
-    engine::add(&mut engine, library.files.iter().filter(|f| f.is_test()))?;
+fn run(library: &Library, filter: Option<&str>) -> Result<TestReport, Vec<PolicyError>> {
+    let mut engine = library.engine_with_tests()?;
     let data = Value::from(json!({"spec": library.spec.values}));
     engine
         .add_data(data)
-        .map_err(|e| PolicyError::new("data.spec", 0, 0, e.to_string()))?;
+        .map_err(|e| vec![PolicyError::new("data.spec", 0, 0, e.to_string())])?;
     let parsed = engine.get_modules().clone();
     let modules = Modules::new(&parsed);
     engine.set_enable_coverage(true);

@@ -11,6 +11,8 @@ mod canaries;
 mod cloudflare_account;
 #[cfg(feature = "cloudflare")]
 mod cloudflare_contract;
+#[cfg(feature = "cloudflare")]
+mod cloudflare_whole;
 #[cfg(feature = "aws")]
 mod collect_aws;
 #[cfg(feature = "cloudflare")]
@@ -19,6 +21,8 @@ mod collect_cloudflare;
 mod end_to_end;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod fixes;
+#[cfg(all(feature = "aws", feature = "cloudflare"))]
+mod joins;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod needs;
 mod policy_cli;

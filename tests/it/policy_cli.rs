@@ -208,6 +208,7 @@ fn the_list_of_controls_has_the_shape_of_the_design() {
                 "frameworks",
                 "id",
                 "kinds",
+                "remediation",
                 "severity",
                 "spec_rows",
                 "surfaces",

@@ -27,6 +27,14 @@ ESCAPE = "\x1b[31mred\x1b[0m"
 HOSTILE = {"ansi": "\u009b31mred\u009b0m", "html": "<script>alert(1)</script>", "formula": "=cmd()", "bidi": "a\u202eb"}
 COMMON = {"environment": "production", "project": "stellarrec", "owner": "platform", "managed-by": "terraform"}
 
+# The ranges of policies/spec/default.yaml.
+CLOUDFLARE = [
+    "173.245.48.0/20", "103.21.244.0/22", "103.22.200.0/22", "103.31.4.0/22", "141.101.64.0/18", "108.162.192.0/18",
+    "190.93.240.0/20", "188.114.96.0/20", "197.234.240.0/22", "198.41.128.0/17", "162.158.0.0/15", "104.16.0.0/13",
+    "104.24.0.0/14", "172.64.0.0/13", "131.0.72.0/22", "2400:cb00::/32", "2606:4700::/32", "2803:f800::/32",
+    "2405:b500::/32", "2405:8100::/32", "2a06:98c0::/29", "2c0f:f248::/32",
+]
+
 
 class Seeder:
     def __init__(self, endpoint, broken):
@@ -111,7 +119,11 @@ def security_groups(seed, ec2, vpc):
         return {"IpProtocol": "tcp", "FromPort": port, "ToPort": port, **sources}
 
     world = [{"CidrIp": "0.0.0.0/0", "Description": "the internet"}]
-    balancer = group("alb", [tcp(443, IpRanges=world), tcp(80, IpRanges=world)])
+    # FAULT: the load balancer takes everybody, and not only who comes through Cloudflare.
+    visitors = {"IpRanges": world} if seed.broken else {
+        "IpRanges": [{"CidrIp": cidr, "Description": "Cloudflare"} for cidr in CLOUDFLARE if ":" not in cidr],
+        "Ipv6Ranges": [{"CidrIpv6": cidr, "Description": "Cloudflare"} for cidr in CLOUDFLARE if ":" in cidr]}
+    balancer = group("alb", [tcp(443, **visitors), tcp(80, **visitors)])
     app = group("app", [tcp(3000, UserIdGroupPairs=[{"GroupId": balancer}])])
     database = group("db", [tcp(5432, UserIdGroupPairs=[{"GroupId": app}])])
     cache = group("cache", [tcp(6379, UserIdGroupPairs=[{"GroupId": app}])])

@@ -2,6 +2,7 @@
 //! or folder an area of the API.
 
 mod account;
+mod dns;
 mod fields;
 mod task;
 mod zone;
@@ -51,6 +52,8 @@ const AREAS: &[Area] = &[
     account::BUCKETS,
     account::OWN_TOKEN,
     zone::AREA,
+    dns::RECORDS,
+    dns::FIREWALLS,
 ];
 
 /// One area of one zone or account.

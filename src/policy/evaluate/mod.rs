@@ -6,17 +6,19 @@
 //! certain. Else `fail` or `pass`. A listing that failed is an `unknown` row of its own, and a kind
 //! that was fully listed without a single resource is `not_applicable`.
 
+mod view;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use regorus::{Engine, Value};
-use serde_json::json;
 
 use crate::catalogue::Catalogue;
-use crate::model::{Delta, Finding, Gap, GapReason, Resource, ResourceKey, Scope, ScopeGap, Snapshot, Verdict};
+use crate::model::{Delta, Finding, Gap, GapReason, Resource, ResourceKey, Scope, Snapshot, Verdict};
 
 use super::engine;
 use super::library::{DENY, Library, Policy};
+use view::{Index, document, unread, unresolved};
 
 /// Evaluations of one policy that may run out of time before it is given up.
 const MOST_OVERRUNS: usize = 3;
@@ -37,8 +39,7 @@ pub fn judge(library: &Library, policies: &[&Policy], snapshot: &Snapshot) -> Ju
     let mut judgement = Judgement::default();
     let mut judged = Vec::new();
     for policy in policies {
-        let asked = |kind: &String| snapshot.collected.iter().any(|c| c.kind == *kind);
-        if policy.control.kinds.iter().any(asked) {
+        if is_judged(policy, snapshot) {
             judged.push(*policy);
         } else {
             judgement.not_judged.push(policy.control.id.clone());
@@ -52,6 +53,24 @@ pub fn judge(library: &Library, policies: &[&Policy], snapshot: &Snapshot) -> Ju
         .findings
         .sort_by(|a, b| (&a.control, &a.resource).cmp(&(&b.control, &b.resource)));
     judgement
+}
+
+/// True when one of the policy's kinds was collected, and of every other cloud in which it looks
+/// something up at least one of the kinds that it looks up. A control that joins two clouds says
+/// nothing where there is only one.
+fn is_judged(policy: &Policy, snapshot: &Snapshot) -> bool {
+    let collected = |kind: &str| snapshot.collected.iter().any(|c| c.kind == kind);
+    let own: BTreeSet<&str> = policy.control.kinds.iter().map(|k| provider(k)).collect();
+    let looked_up = policy.reads.snapshot.keys().map(String::as_str);
+    let mut others: BTreeMap<&str, bool> = BTreeMap::new();
+    for kind in looked_up.filter(|kind| !own.contains(provider(kind))) {
+        *others.entry(provider(kind)).or_default() |= collected(kind);
+    }
+    policy.control.kinds.iter().any(|kind| collected(kind)) && others.values().all(|there| *there)
+}
+
+fn provider(kind: &str) -> &str {
+    kind.split('.').next().unwrap_or(kind)
 }
 
 /// Rows for listings that failed, and the row of a control that has nothing to judge.
@@ -110,9 +129,10 @@ fn judge_resources(library: &Library, policies: &[&Policy], snapshot: &Snapshot)
             by_scope.entry(&resource.scope).or_default().push(resource);
         }
     }
+    let index = Index::new(library, policies, snapshot);
     let benches: Vec<_> = by_scope
         .into_iter()
-        .map(|(scope, resources)| bench(library, policies, snapshot, scope, resources))
+        .map(|(scope, resources)| bench(&index, policies, scope, resources))
         .collect();
     let chunks: Vec<_> = benches
         .iter()
@@ -187,114 +207,15 @@ impl<'a> Contender<'a> {
 }
 
 /// The engine with the data that a scope sees.
-fn bench<'a>(
-    library: &Library,
-    policies: &[&Policy],
-    snapshot: &Snapshot,
-    scope: &Scope,
-    resources: Vec<&'a Resource>,
-) -> Bench<'a> {
-    let mut engine = library.engine.clone();
-    let looked_up = |kind: &str| policies.iter().any(|p| p.reads.snapshot.contains_key(kind));
-    let mut seen: BTreeMap<&str, BTreeMap<&str, serde_json::Value>> = BTreeMap::new();
-    for resource in snapshot
-        .resources
-        .iter()
-        .filter(|r| looked_up(&r.kind) && scope.sees(&r.scope))
-    {
-        seen.entry(&resource.kind)
-            .or_default()
-            .insert(&resource.id, document(resource));
-    }
-    let data = Value::from(json!({"spec": library.spec.values, "snapshot": seen, "now": snapshot.header.created_at}));
-    let problem = engine.add_data(data).err().map(|error| error.to_string());
-    let lookup_gaps = policies.iter().map(|p| lookup_gaps(p, snapshot, scope)).collect();
+fn bench<'a>(index: &Index<'_>, policies: &[&Policy], scope: &Scope, resources: Vec<&'a Resource>) -> Bench<'a> {
+    let mut engine = index.library.engine.clone();
+    let problem = engine.add_data(index.data(scope)).err().map(|error| error.to_string());
+    let lookup_gaps = policies.iter().map(|p| index.gaps(p, scope)).collect();
     Bench {
         engine,
         problem,
         lookup_gaps,
         resources,
-    }
-}
-
-/// A resource as policies see it.
-fn document(resource: &Resource) -> serde_json::Value {
-    json!({
-        "kind": resource.kind,
-        "scope": resource.scope,
-        "id": resource.id,
-        "name": resource.name,
-        "arn": resource.arn,
-        "tags": resource.tags,
-        "origin": resource.origin,
-        "attributes": resource.attributes,
-    })
-}
-
-/// What is unread on the kinds that a policy looks up from a scope.
-fn lookup_gaps(policy: &Policy, snapshot: &Snapshot, scope: &Scope) -> Vec<Gap> {
-    let mut gaps = Vec::new();
-    for kind in policy.reads.snapshot.keys() {
-        let of_kind = |k: &str, s: &Scope| k == kind && scope.sees(s);
-        if !snapshot.collected.iter().any(|c| of_kind(&c.kind, &c.scope)) {
-            gaps.push(not_collected(kind));
-        }
-        let listings = snapshot.gaps.iter().filter(|g: &&ScopeGap| of_kind(&g.kind, &g.scope));
-        gaps.extend(listings.map(|g| Gap {
-            path: kind.clone(),
-            ..g.gap.clone()
-        }));
-        let mut ids = BTreeSet::new();
-        for resource in snapshot.resources.iter().filter(|r| of_kind(&r.kind, &r.scope)) {
-            let touched = unread(resource)
-                .into_iter()
-                .filter(|g| policy.reads.touches_kind(kind, &g.path));
-            gaps.extend(touched.map(|g| Gap {
-                path: format!("{kind}[{}].{}", resource.id, g.path),
-                ..g
-            }));
-            if !ids.insert(&resource.id) {
-                gaps.push(ambiguous(kind, &resource.id));
-            }
-        }
-    }
-    gaps
-}
-
-/// The gaps of a resource, and one for each attribute that it says nothing about: a snapshot of
-/// another version, or one that was edited, must not pass for what it does not hold.
-fn unread(resource: &Resource) -> Vec<Gap> {
-    let mut gaps = resource.gaps.clone();
-    gaps.extend(
-        Catalogue::get()
-            .kind(&resource.kind)
-            .map(|k| k.unanswered(resource))
-            .unwrap_or_default(),
-    );
-    gaps
-}
-
-/// From a scope without a region, resources of several regions are seen; ids need only differ within one.
-fn ambiguous(kind: &str, id: &str) -> Gap {
-    unresolved(
-        &format!("{kind}[{id}]"),
-        "more than one resource of the kind has this id".to_owned(),
-    )
-}
-
-fn unresolved(path: &str, message: String) -> Gap {
-    Gap {
-        message: Some(message),
-        ..Gap::new(path, GapReason::Unresolved)
-    }
-}
-
-fn not_collected(kind: &str) -> Gap {
-    let source = Catalogue::get().kind(kind).map(|k| &k.list);
-    Gap {
-        operation: source.map(|s| s.operation.clone()),
-        permission: source.and_then(|s| s.permission().map(str::to_owned)),
-        ..Gap::new(kind, GapReason::NotCollected)
     }
 }
 
@@ -372,8 +293,11 @@ fn denials(value: Option<Value>, kind: &str) -> Result<Denials, String> {
     let mut denials = Denials::default();
     for entry in entries.iter() {
         let entry = serde_json::to_value(entry).map_err(|e| e.to_string())?;
-        let shape =
-            || format!("deny holds {entry}; build its entries with finding.new, finding.because or finding.unread");
+        let shape = || {
+            format!(
+                "deny holds {entry}; build its entries with finding.new, finding.because, finding.unread or finding.unsupported"
+            )
+        };
         let path = entry
             .get("path")
             .and_then(serde_json::Value::as_str)
@@ -387,6 +311,14 @@ fn denials(value: Option<Value>, kind: &str) -> Result<Denials, String> {
         let text = |name: &str| entry.get(name).and_then(serde_json::Value::as_str).map(str::to_owned);
         if let Some(message) = text("unread") {
             denials.unresolved.push(unresolved(path, message));
+            continue;
+        }
+        if let Some(message) = text("unsupported") {
+            let gap = unresolved(path, message);
+            denials.unresolved.push(Gap {
+                reason: GapReason::NotSupported,
+                ..gap
+            });
             continue;
         }
         let member = |name: &str| entry.get(name).cloned().ok_or_else(shape);

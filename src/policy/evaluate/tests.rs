@@ -1,8 +1,10 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use serde_json::json;
+
 use super::*;
-use crate::model::{Collected, Origin};
+use crate::model::{Collected, Origin, ScopeGap};
 use crate::policy::Sources;
 
 const BUCKET: &str = "aws.s3.bucket";
@@ -270,6 +272,93 @@ fn what_is_looked_up_must_have_been_read_too() {
     assert_eq!(verdict(&moved(scope("us-1"))).0, Verdict::Unknown);
     assert_eq!(verdict(&moved(Scope::aws("123456789012"))).0, Verdict::Pass);
     assert_eq!(verdict(&moved(Scope::aws("999999999999"))).0, Verdict::Unknown);
+}
+
+const RECORD: &str = "cloudflare.zone";
+
+/// Fails when a zone has the bucket's name and is paused.
+const JOIN: &str = "deny contains finding.because(\"bucket\", zone.name, null, data.now) if {\n\tsome zone in data.snapshot[\"cloudflare.zone\"]\n\tzone.attributes.name == input.attributes.bucket\n\tzone.attributes.paused\n}\n";
+
+#[test]
+fn another_cloud_is_seen_whole_or_the_control_is_not_judged() {
+    let zone_scope = Scope {
+        provider: "cloudflare".into(),
+        account: Some("a1".into()),
+        zone: Some("z".into()),
+        ..Scope::default()
+    };
+    let zone = resource(RECORD, "z", &zone_scope, json!({"name": "b", "paused": true}));
+    let bucket = resource(BUCKET, "b", &scope("eu-1"), json!({"bucket": "b"}));
+    let judged = |s: &Snapshot| {
+        let found = judged(policy(BUCKET, "joined", "", JOIN), s);
+        let verdicts: Vec<_> = found.findings.iter().map(|f| f.verdict).collect();
+        (verdicts, found.not_judged.len(), found.findings)
+    };
+    let mut whole = snapshot(&[BUCKET, RECORD], vec![bucket.clone(), zone.clone()]);
+    whole.header.created_at = "2026-11-23T10:00:00Z".into();
+    let (verdicts, left_out, found) = judged(&whole);
+    assert_eq!((verdicts, left_out), (vec![Verdict::Fail], 0));
+    assert_eq!(found[0].deltas[0].because.as_deref(), Some("2026-11-23T10:00:00Z"));
+    let mut unread = whole.clone();
+    unread
+        .resources
+        .iter_mut()
+        .filter(|r| r.kind == RECORD)
+        .for_each(|r| r.gaps.push(gap("paused")));
+    assert_eq!(judged(&unread).0, [Verdict::Unknown]);
+    let mut half_listed = whole.clone();
+    half_listed.gaps.push(listing(RECORD, &zone_scope));
+    assert_eq!(judged(&half_listed).0, [Verdict::Unknown]);
+    // Two of one id, in two accounts, do not hide each other.
+    let mut two = whole.clone();
+    let elsewhere = Scope {
+        account: Some("a2".into()),
+        ..zone_scope.clone()
+    };
+    two.resources
+        .push(resource(RECORD, "z", &elsewhere, json!({"name": "c", "paused": true})));
+    assert_eq!(judged(&two).0, [Verdict::Fail]);
+    two.resources.rotate_right(1);
+    assert_eq!(judged(&two).0, [Verdict::Fail]);
+    let alone = snapshot(&[BUCKET], vec![bucket]);
+    assert_eq!((judged(&alone).0, judged(&alone).1), (vec![], 1));
+}
+
+#[test]
+fn what_is_not_offered_is_told_apart_from_what_is_unresolved() {
+    let body =
+        "deny contains finding.unsupported(\"bucket\", \"the plan lacks it\") if input.attributes.bucket == \"b\"";
+    let bucket = resource(BUCKET, "b", &scope("eu-1"), json!({"bucket": "b"}));
+    let found = judged(policy(BUCKET, "made_up", "", body), &snapshot(&[BUCKET], vec![bucket])).findings;
+    let gap = &found[0].gaps[0];
+    let told = (found[0].verdict, gap.reason, gap.message.as_deref());
+    assert_eq!(
+        told,
+        (Verdict::Unknown, GapReason::NotSupported, Some("the plan lacks it"))
+    );
+}
+
+#[test]
+fn a_listing_that_failed_elsewhere_is_no_gap_here() {
+    let here = scope("eu-1");
+    let account = Scope::aws("123456789012");
+    let s = |at: &Scope, gap_at: &Scope| {
+        let mut s = snapshot(
+            &[BUCKET, SUBNET],
+            vec![
+                resource(BUCKET, "b", at, json!({"bucket": "s"})),
+                resource(SUBNET, "s", &here, json!({"map_public_ip_on_launch": false})),
+            ],
+        );
+        s.collected.retain(|c| c.kind != SUBNET || c.scope == here);
+        s.gaps = vec![listing(SUBNET, gap_at)];
+        judged(policy(BUCKET, "made_up", "", LOOKUP), &s).findings[0].verdict
+    };
+    // The list of regions broke off: here the subnets are known, for who sees all regions they are not.
+    assert_eq!(s(&here, &account), Verdict::Pass);
+    assert_eq!(s(&account, &account), Verdict::Unknown);
+    assert_eq!(s(&here, &here), Verdict::Unknown);
+    assert_eq!(s(&scope("us-1"), &account), Verdict::Unknown);
 }
 
 #[test]

@@ -191,7 +191,7 @@ fn judging_what_is_read_gives_the_same_as_judging_everything() {
                 }
                 let attributes = dice.attributes(kind);
                 let paths: Vec<&[Step]> = policy.reads.input.iter().map(Vec::as_slice).collect();
-                let projected = project(&attributes, &paths).expect("something is read");
+                let projected = project(&attributes, &paths).unwrap_or_default();
                 let mut answers = Vec::new();
                 for (attributes, seen) in [attributes.clone(), projected].into_iter().zip(looked_up) {
                     // New data makes the engine prepare everything anew.

@@ -214,6 +214,35 @@ fn the_spec_and_looked_up_kinds_are_apart() {
 }
 
 #[test]
+fn going_through_resources_reads_what_is_looked_at_and_no_more() {
+    let of = |body: &str| {
+        let reads = read("", body).expect(body);
+        shown(&reads.snapshot["aws.ec2.subnet"])
+    };
+    let all = "data.snapshot[\"aws.ec2.subnet\"]";
+    assert_eq!(
+        of(&format!("some id, s in {all}\ns.attributes.vpc_id == id")),
+        ["vpc_id"]
+    );
+    assert_eq!(
+        of(&format!("some s in {all}\ns.scope == input.scope")),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        of(&format!("every s in {all} {{ s.attributes.vpc_id == 1 }}")),
+        ["vpc_id"]
+    );
+    // Used whole, it is read whole.
+    for body in [
+        format!("some s in {all}"),
+        format!("some s in {all}\njson.marshal(s) == 1"),
+        format!("count({all}) == 1"),
+    ] {
+        assert_eq!(of(&body), [""], "{body}");
+    }
+}
+
+#[test]
 fn what_cannot_be_known_is_refused_with_its_place() {
     let cases = [
         (

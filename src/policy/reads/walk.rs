@@ -302,9 +302,20 @@ impl<'m, 'a> Walk<'m, 'a> {
 
     /// Notes that the elements of a value are counted, without what is in them.
     fn note_elements(&mut self, collection: &Abs) {
-        let elements = collection.step(&Step::Any);
+        let mut paths = collection.step(&Step::Any).paths;
+        // That a resource is there is known from the listing, as its id is.
+        for resource in paths
+            .keys()
+            .filter(|path| is_resource(path))
+            .cloned()
+            .collect::<Vec<_>>()
+        {
+            let firm = paths.remove(&resource).unwrap_or_default();
+            let id = resource.into_iter().chain([Step::Field("id".to_owned())]);
+            paths.insert(id.collect(), firm);
+        }
         self.record(&Abs {
-            paths: elements.paths,
+            paths,
             ..Abs::default()
         });
     }
@@ -498,6 +509,12 @@ impl<'m, 'a> Walk<'m, 'a> {
         let place = Place::of(span);
         PolicyError::new(&place.file, place.line, place.column, message)
     }
+}
+
+/// True for `data.snapshot[kind][any]`.
+fn is_resource(path: &[Step]) -> bool {
+    let named = |at: usize, name: &str| path[at] == Step::Field(name.to_owned());
+    path.len() == 4 && named(0, "data") && named(1, "snapshot")
 }
 
 fn either(known: Option<Abs>, other: Abs) -> Abs {

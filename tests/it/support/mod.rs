@@ -1,5 +1,7 @@
 //! What the tests share: the program under test, and the emulators.
 
+#[cfg(feature = "live")]
+pub(crate) mod chosen;
 #[cfg(feature = "cloudflare")]
 pub(crate) mod cloudflare_fake;
 pub(crate) mod files;
@@ -11,6 +13,8 @@ pub(crate) mod operations;
 pub(crate) mod proxy;
 #[cfg(feature = "live")]
 pub(crate) mod python;
+#[cfg(feature = "live")]
+pub(crate) mod report;
 #[cfg(feature = "live")]
 pub(crate) mod verdicts;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]

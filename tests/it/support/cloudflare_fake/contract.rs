@@ -34,23 +34,25 @@ fn read() -> Value {
     whole
 }
 
+/// The path of the contract that fits a request's path best, such as `/zones/{zone_id}`.
+pub(crate) fn form(path: &str) -> Option<&'static str> {
+    let paths = CONTRACT["paths"].as_object().expect("paths");
+    let fitting = paths.keys().filter(|form| matches(form, path));
+    fitting.min_by_key(|form| form.matches('{').count()).map(String::as_str)
+}
+
 /// What breaks the contract in a request or its answer.
 pub(crate) fn breach(request: &Logged) -> Option<String> {
     let what = format!(
         "{} {}?{} → {}",
         request.method, request.path, request.query, request.status
     );
-    let paths = CONTRACT["paths"].as_object().expect("paths");
-    // The path that fits best.
-    let form = paths
-        .keys()
-        .filter(|form| matches(form, &request.path))
-        .min_by_key(|form| form.matches('{').count());
+    let form = form(&request.path);
     let verb = request.method.to_lowercase();
-    let Some(operation) = form.and_then(|form| paths[form].get(&verb)) else {
+    let Some(operation) = form.and_then(|form| CONTRACT["paths"][form].get(&verb)) else {
         return Some(format!("{what}: the contract has no such operation"));
     };
-    let place = format!("{} {verb}", form.map(String::as_str).unwrap_or_default());
+    let place = format!("{} {verb}", form.unwrap_or_default());
     for pair in request.query.split('&').filter(|p| !p.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let schema = &operation["query"][name];
@@ -69,13 +71,24 @@ pub(crate) fn breach(request: &Logged) -> Option<String> {
     if request.status < 300 && request.method != "GET" && operation.get("body").is_some() {
         wrong.extend(errors(&format!("{place} body"), &operation["body"], &request.body));
     }
-    let class = if request.status < 300 { "200" } else { "4XX" };
-    // How the API fails on its own side, or throttles, is not part of the contract.
-    if request.status < 500 && request.status != 429 && operation["responses"].get(class).is_some() {
-        let schema = &operation["responses"][class];
-        wrong.extend(errors(&format!("{place} {class}"), schema, &request.answer));
+    if request.status < 300 {
+        let schema = &operation["responses"]["200"];
+        if schema.is_object() {
+            wrong.extend(errors(&format!("{place} 200"), schema, &request.answer));
+        }
+    } else if request.status < 500 && !is_refusal(&request.answer) {
+        wrong.push("a refusal has success: false, errors with messages, and no result".to_owned());
     }
     (!wrong.is_empty()).then(|| format!("{what}: {}\n{:#}", wrong.join("; "), request.answer))
+}
+
+/// The envelope of a refusal. What the contract says of it differs from path to path, and where it asks
+/// for the success and the failure in one nothing could fit.
+fn is_refusal(answer: &Value) -> bool {
+    let errors = answer["errors"].as_array();
+    answer["success"] == false
+        && answer["result"].is_null()
+        && errors.is_some_and(|e| !e.is_empty() && e.iter().all(|e| e["message"].is_string() && !e["code"].is_null()))
 }
 
 /// How a value fails a schema that stands at a place of the contract.

@@ -1,0 +1,183 @@
+//! The whole Cloudflare half against its fake: every attribute of the catalogue is read, only what is
+//! needed is asked for, and whatever is denied moves verdicts to `unknown` and nowhere else.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde_json::Value;
+use trueline::catalogue::{Catalogue, Kind, Type};
+use trueline::model::Snapshot;
+use trueline::store;
+
+use crate::support::chosen;
+use crate::support::cloudflare_fake::{CloudflareFake, contract};
+use crate::support::files::steady;
+use crate::support::report::{Report, told};
+use crate::support::verdicts::moved_only_to_unknown;
+
+/// What no seed has a value for.
+const NEVER_SET: [&str; 0] = [];
+
+fn kinds() -> impl Iterator<Item = &'static Kind> {
+    Catalogue::get().kinds().filter(|k| k.kind.starts_with("cloudflare."))
+}
+
+fn fake(broken: bool) -> CloudflareFake {
+    let fake = CloudflareFake::start();
+    fake.seed_stellarrec(broken);
+    fake
+}
+
+fn snapshot(fake: &CloudflareFake, folder: &Path, more: &[&str]) -> Snapshot {
+    let file = folder.join("s.json");
+    let mut command = fake.trueline();
+    command
+        .args(["snapshot", "--no-progress", "--providers", "cloudflare", "-o"])
+        .arg(&file)
+        .args(more);
+    told(command, 0);
+    steady(store::read_snapshot(&file).expect("a snapshot"))
+}
+
+/// Notes the paths of the catalogue at which a value stands.
+fn values(kind: &Kind, at: &str, value: &Value, seen: &mut BTreeSet<String>) {
+    if value.is_null() {
+        return;
+    }
+    seen.insert(at.to_owned());
+    let is_free = kind.attributes.get(at).is_some_and(|a| a.r#type == Type::Map);
+    match value {
+        Value::Object(fields) if !is_free => {
+            for (name, value) in fields {
+                let below = if at.is_empty() {
+                    name.clone()
+                } else {
+                    format!("{at}.{name}")
+                };
+                values(kind, &below, value, seen);
+            }
+        }
+        Value::Array(items) => items
+            .iter()
+            .for_each(|item| values(kind, &format!("{at}[]"), item, seen)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_attribute_of_the_catalogue_is_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut seen: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for broken in [false, true] {
+        let snapshot = snapshot(&fake(broken), folder.path(), &["--all"]);
+        assert_eq!(snapshot.gaps, [], "broken: {broken}");
+        for resource in &snapshot.resources {
+            let kind = Catalogue::get().kind(&resource.kind).expect("a kind");
+            assert_eq!(kind.unanswered(resource), [], "{}", resource.key());
+            let attributes = Value::Object(resource.attributes.clone());
+            values(kind, "", &attributes, seen.entry(resource.kind.clone()).or_default());
+        }
+    }
+    let mut missing = Vec::new();
+    for kind in kinds() {
+        let seen = seen.get(&kind.kind).cloned().unwrap_or_default();
+        let unseen = kind.attributes.keys().filter(|path| !seen.contains(*path));
+        missing.extend(unseen.map(|path| format!("{} {path}", kind.kind)));
+    }
+    assert_eq!(missing, NEVER_SET);
+}
+
+#[test]
+fn collectors_call_what_is_needed_for_any_mixture_of_attributes() {
+    let fake = fake(false);
+    let folder = tempfile::tempdir().expect("a folder");
+    let whole = snapshot(&fake, folder.path(), &["--all"]);
+    let kinds: Vec<&Kind> = kinds().collect();
+    for (context, chosen) in chosen::mixtures(&kinds) {
+        let policies = folder.path().join(context.replace(' ', "-"));
+        chosen.write_policies(&policies);
+        let policies = policies.display().to_string();
+        let seen = snapshot(&fake, folder.path(), &["--policies", &policies, "--only", "chosen-*"]);
+        // Who there is to be asked about.
+        let needed = chosen.needed(&["zones:List", "accounts:List"]);
+        let asked: BTreeSet<&str> = seen.header.calls.keys().map(String::as_str).collect();
+        let surplus: Vec<_> = asked.difference(&needed).collect();
+        assert!(surplus.is_empty(), "{context}: nothing needs {surplus:?}");
+        chosen.same(&context, &whole, &seen);
+    }
+}
+
+fn scan(fake: &CloudflareFake, folder: &Path) -> Report {
+    let file = folder.join("report.json");
+    let mut command = fake.trueline();
+    command
+        .args([
+            "scan",
+            "--providers",
+            "cloudflare",
+            "--no-progress",
+            "--passes",
+            "--spec",
+            "stellarrec",
+        ])
+        .args(["--quiet", "--format", &format!("json={}", file.display())]);
+    let output = command.output().expect("it starts");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{told}");
+    Report::read(&file)
+}
+
+/// The forms of all paths that a scan reads.
+fn forms(fake: &CloudflareFake) -> BTreeSet<String> {
+    let log = fake.log();
+    log.iter()
+        .map(|request| contract::form(&request.path).expect("in the contract").to_owned())
+        .collect()
+}
+
+#[test]
+fn one_path_at_a_time_denied_moves_verdicts_only_to_unknown() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for broken in [false, true] {
+        let whole = fake(broken);
+        let before = scan(&whole, folder.path()).verdicts();
+        let errors: Vec<_> = before.iter().filter(|(_, verdict)| *verdict == "error").collect();
+        assert!(errors.is_empty(), "{errors:?}");
+        for form in forms(&whole) {
+            let fake = fake(broken);
+            fake.deny("GET", &form);
+            let after = scan(&fake, folder.path()).verdicts();
+            assert!(
+                !moved_only_to_unknown(&form, &before, &after).is_empty(),
+                "{form} is asked in vain"
+            );
+        }
+    }
+}
+
+/// A peer that was refused everything told 19 failures and 2 passes of a compliant zone.
+#[test]
+fn a_token_that_may_read_nothing_gives_neither_pass_nor_failure() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let whole = fake(false);
+    scan(&whole, folder.path());
+    let denied = fake(false);
+    let mut zones_only = fake(false);
+    for form in forms(&whole) {
+        denied.deny("GET", &form);
+        if form != "/zones" && form != "/accounts" {
+            zones_only.deny("GET", &form);
+        }
+    }
+    for fake in [&denied, &mut zones_only] {
+        let verdicts = scan(fake, folder.path()).verdicts();
+        assert!(verdicts.values().any(|verdict| verdict == "unknown"));
+        let told: Vec<_> = verdicts.iter().filter(|(_, v)| *v != "unknown").collect();
+        // What the lists of zones and accounts tell is known.
+        let known = ["cloudflare-zone-active", "cloudflare-account-two-factor-enforced"];
+        let told = told
+            .into_iter()
+            .filter(|((control, _), _)| !known.contains(&control.as_str()));
+        assert_eq!(told.collect::<Vec<_>>(), []);
+    }
+}
