@@ -151,12 +151,15 @@ fn everything_is_collected_without_gaps() {
     let action = json!({
         "id": "f174be97-19b1-40d6-954d-70cd5fbd52d1",
         "action": {"type": "update", "result": "success", "time": midnight(-2)},
-        "actor": {"type": "user", "context": "dash", "id": "7c5dae5552338874e5053f2534d27671", "token_id": null},
-        "resource": {"product": "zones", "type": "zones", "id": "r1"}, "zone": null,
+        "actor": {"type": "user", "context": "api_token", "id": "7c5dae5552338874e5053f2534d27671",
+            "token_id": "ed17574386854bf78a67040be0a770b2"},
+        "resource": {"product": "zones", "type": "zones", "id": "r1"},
+        "zone": {"id": STELLARREC_ZONE},
     });
     let expected = json!({
         "name": "StellarRec", "type": "standard", "created_on": "2026-01-01T05:20:00.123450Z",
-        "settings": {"enforce_twofactor": true, "api_access_enabled": null, "abuse_contact_email": null},
+        "settings": {"enforce_twofactor": true, "api_access_enabled": true,
+            "abuse_contact_email": "abuse@stellarrec.example"},
         "audit_logs": {"complete": true, "actions": [action]},
     });
     assert_eq!(account["attributes"], expected);
@@ -206,7 +209,7 @@ fn tokens_are_collected_without_their_value() {
     let account = format!("com.cloudflare.api.account.{ACCOUNT}");
     let expected = json!({
         "name": "terraform", "status": "active", "issued_on": midnight(-20), "modified_on": midnight(-5),
-        "last_used_on": midnight(-1), "expires_on": midnight(40), "not_before": null,
+        "last_used_on": midnight(-1), "expires_on": midnight(40), "not_before": midnight(-20),
         "policies": [{"id": "f267e341f3dd4697bd3b9f71dd962003", "effect": "allow",
             "permission_groups": [{"id": "4755a26eedb94da69e1066d98aa820be", "name": "DNS Write"}],
             "resources": {account: {&zone: "*"}}}],
@@ -256,7 +259,9 @@ fn logs_buckets_and_insights_are_collected_without_keys() {
         "managed_domain": {"enabled": true, "domain": "pub-113a0f3c.r2.dev"},
         "custom_domains": [{"domain": "files.stellarrec.example", "enabled": true, "zoneId": STELLARREC_ZONE}],
         "lifecycle_rules": [{"id": "Default Multipart Abort Rule", "enabled": true, "deleteObjectsTransition": null,
-            "abortMultipartUploadsTransition": {"condition": {"type": "Age", "maxAge": 604_800}}}],
+            "abortMultipartUploadsTransition": {"condition": {"type": "Age", "maxAge": 604_800}}},
+            {"id": "expire", "enabled": true, "abortMultipartUploadsTransition": null,
+            "deleteObjectsTransition": {"condition": {"type": "Age", "maxAge": 2_592_000}}}],
     });
     assert_eq!(bucket["attributes"], expected);
 
@@ -554,7 +559,7 @@ fn a_list_within_a_result_that_is_none_is_malformed() {
 #[test]
 fn the_worked_example_passes_and_its_bad_day_fails() {
     let good = verdicts(&stellarrec(false));
-    assert_eq!(good.len(), 16, "{good:#?}");
+    assert_eq!(good.len(), 17, "{good:#?}");
     for (control, verdict) in &good {
         assert_eq!(verdict, &only("pass"), "{control}");
     }

@@ -17,7 +17,7 @@
 package cloudflare.account.log_delivery
 
 import data.lib.finding
-import data.lib.time as lib_time
+import data.lib.logpush
 
 deny contains finding.because("name", null, sprintf("a job that delivers %s", [dataset]), way) if {
 	some dataset in data.spec.cloudflare.account.logpush_datasets
@@ -28,16 +28,5 @@ deny contains finding.because("name", null, sprintf("a job that delivers %s", [d
 
 delivered contains object.get(job.attributes, ["dataset"], null) if {
 	some job in data.snapshot["cloudflare.logpush.job"]
-	job.attributes.enabled == true
-	succeeds(job)
-}
-
-succeeds(job) if object.get(job.attributes, ["last_error"], null) == null
-
-succeeds(job) if {
-	failed := object.get(job.attributes, ["last_error"], null)
-	done := object.get(job.attributes, ["last_complete"], null)
-	lib_time.is_moment(failed)
-	lib_time.is_moment(done)
-	lib_time.days_since(done) < lib_time.days_since(failed)
+	logpush.delivers(job.attributes.enabled, job.attributes.last_error, job.attributes.last_complete)
 }

@@ -1,9 +1,9 @@
-package cloudflare.account.two_factor_test
+package cloudflare.account.two_factor_enforced_test
 
-import data.cloudflare.account.two_factor
+import data.cloudflare.account.two_factor_enforced
 
 deny(attributes) := found if {
-	found := two_factor.deny with input as {"attributes": attributes}
+	found := two_factor_enforced.deny with input as {"attributes": attributes}
 }
 
 failure(actual) := {{"path": "settings.enforce_twofactor", "actual": actual, "expected": true}}

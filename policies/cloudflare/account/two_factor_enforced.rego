@@ -7,7 +7,7 @@
 # related_resources:
 #   - https://developers.cloudflare.com/fundamentals/account/account-security/manage-account-members/
 # custom:
-#   id: cloudflare-account-two-factor
+#   id: cloudflare-account-two-factor-enforced
 #   severity: critical
 #   kinds: [cloudflare.account]
 #   spec: [CF-8]
@@ -16,7 +16,7 @@
 #     - CFL-ACC-001
 #   frameworks: {soc2: ["CC6.1"], nist-800-53-r5: ["IA-2(1)", "IA-2(2)"]}
 #   remediation: guarded
-package cloudflare.account.two_factor
+package cloudflare.account.two_factor_enforced
 
 import data.lib.finding
 
