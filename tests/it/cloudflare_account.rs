@@ -241,7 +241,7 @@ fn logs_buckets_and_insights_are_collected_without_keys() {
     assert_eq!(gaps(&snapshot), BTreeSet::new());
     let job = list(&snapshot, "resources")
         .iter()
-        .find(|r| r["kind"] == "cloudflare.logpush.job" && r["id"] == "2" && r["scope"]["zone"] == STELLARREC_ZONE);
+        .find(|r| r["kind"] == "cloudflare.logpush.job" && r["id"] == "12" && r["scope"]["zone"] == STELLARREC_ZONE);
     let job = job.expect("the job");
     let expected = json!({"name": "http-requests-to-s3", "dataset": "http_requests", "enabled": true,
         "destination_scheme": "s3", "last_complete": midnight(-9), "last_error": midnight(-1)});
