@@ -88,8 +88,11 @@ fn facts_are_collected() {
     assert_eq!(zone["scope"], scope);
     let setting = |value| json!({"value": value, "editable": true});
     let expected = json!({
-        "name": "stellarrec.example", "status": "active", "type": "full", "paused": false, "plan": "free",
-        "name_servers": ["bob.ns.cloudflare.com", "lola.ns.cloudflare.com"],
+        "name": "stellarrec.example", "status": "active", "type": "full", "paused": true, "plan": "free",
+        "plan_name": "Free Website", "name_servers": ["bob.ns.cloudflare.com", "lola.ns.cloudflare.com"],
+        "original_name_servers": ["ns1.originaldnshost.com", "ns2.originaldnshost.com"], "vanity_name_servers": ["ns1.stellarrec.example", "ns2.stellarrec.example"],
+        "created_on": "2026-01-01T05:20:00.123450Z", "activated_on": "2026-01-02T00:01:00.123450Z",
+        "meta": {"phishing_detected": false},
         "settings": {
             "ssl": setting("flexible"), "tls_1_3": setting("off"), "min_tls_version": setting("1.0"),
             "always_use_https": setting("off"),

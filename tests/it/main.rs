@@ -13,6 +13,8 @@ mod cloudflare_account;
 mod cloudflare_contract;
 #[cfg(feature = "cloudflare")]
 mod cloudflare_whole;
+#[cfg(feature = "cloudflare")]
+mod cloudflare_zone;
 #[cfg(feature = "aws")]
 mod collect_aws;
 #[cfg(feature = "cloudflare")]
