@@ -12,6 +12,8 @@ mod cloudflare_contract;
 #[cfg(feature = "cloudflare")]
 mod cloudflare_dns;
 #[cfg(feature = "cloudflare")]
+mod cloudflare_ranges;
+#[cfg(feature = "cloudflare")]
 mod cloudflare_whole;
 #[cfg(feature = "aws")]
 mod collect_aws;
