@@ -22,3 +22,10 @@ unread(path, message) := {
 	"path": path,
 	"unread": message,
 }
+
+# Something that the provider does not offer here, such as a setting that the plan locks: it is neither
+# good nor bad that it is off.
+unsupported(path, message) := {
+	"path": path,
+	"unsupported": message,
+}

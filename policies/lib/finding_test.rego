@@ -13,3 +13,7 @@ test_because_adds_the_relation if {
 test_unread_claims_no_value if {
 	finding.unread("a", "not there") == {"path": "a", "unread": "not there"}
 }
+
+test_what_is_not_offered_says_why if {
+	finding.unsupported("a.b", "the plan lacks it") == {"path": "a.b", "unsupported": "the plan lacks it"}
+}

@@ -118,6 +118,30 @@ fn permission<'a>(operation: &'a str, stated: &'a Option<String>) -> Option<&'a 
     stated.as_deref().map(|p| if p.is_empty() { operation } else { p })
 }
 
+/// What is called before another operation: its name, which is its permission, too, or both.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+enum Before {
+    Operation(String),
+    Source(Source),
+}
+
+impl Before {
+    fn operation(&self) -> &str {
+        match self {
+            Self::Operation(operation) => operation,
+            Self::Source(source) => &source.operation,
+        }
+    }
+
+    fn permission(&self) -> Option<&str> {
+        match self {
+            Self::Operation(operation) => Some(operation),
+            Self::Source(source) => source.permission(),
+        }
+    }
+}
+
 impl Source {
     pub fn permission(&self) -> Option<&str> {
         permission(&self.operation, &self.permission)
@@ -151,7 +175,7 @@ pub struct Kind {
     shapes: BTreeMap<String, Shape>,
     /// For operations that only answer once another was called: that one → what is called before it.
     #[serde(default)]
-    before: BTreeMap<String, String>,
+    before: BTreeMap<String, Before>,
     /// What every resource of the kind must answer for, see [`Kind::roots`].
     #[serde(skip)]
     roots: OnceLock<Vec<(String, Vec<Step>)>>,
@@ -346,7 +370,7 @@ impl Kind {
         self.with_those_before(all.chain([(self.list.operation.as_str(), self.list.permission())]))
     }
 
-    /// Adds what must have been called before; such an operation is its own permission.
+    /// Adds what must have been called before.
     fn with_those_before<'a>(
         &'a self,
         operations: impl Iterator<Item = (&'a str, Option<&'a str>)>,
@@ -357,7 +381,7 @@ impl Kind {
             .iter()
             .filter(|(operation, _)| all.contains_key(operation.as_str()));
         let before: Vec<_> = before
-            .map(|(_, before)| (before.as_str(), Some(before.as_str())))
+            .map(|(_, before)| (before.operation(), before.permission()))
             .collect();
         all.extend(before);
         all
@@ -365,9 +389,12 @@ impl Kind {
 
     /// The permission that would have yielded what stands at a path, had this operation been allowed.
     pub fn permission_for<'a>(&'a self, path: &str, operation: &'a str) -> Option<&'a str> {
-        match self.before.values().any(|before| before == operation) {
-            true => Some(operation),
-            false => self.attribute(path).and_then(Attribute::permission),
+        let attribute = self.attribute(path);
+        let called = attribute.and_then(|attribute| self.before.get(&attribute.operation));
+        let called = called.into_iter().chain(self.before.values());
+        match called.into_iter().find(|before| before.operation() == operation) {
+            Some(before) => before.permission(),
+            None => attribute.and_then(Attribute::permission),
         }
     }
 
@@ -501,6 +528,17 @@ mod tests {
         assert!(user.all_operations().contains_key(generate));
         assert_eq!(user.permission_for("mfa_active", generate), Some(generate));
         assert_eq!(user.permission_for("mfa_active", get), Some(get));
+        let zone = Catalogue::get().kind("cloudflare.zone").expect("known");
+        let list = "rulesets:List";
+        for (phase, permission) in [
+            ("ddos_l7", "HTTP DDoS Managed Ruleset Read"),
+            ("http_ratelimit", "Zone WAF Read"),
+        ] {
+            let path = format!("rulesets.{phase}");
+            let needed = zone.operations_for(&[path::parse(&path)].into());
+            assert_eq!(needed.get(list), Some(&Some(permission)));
+            assert_eq!(zone.permission_for(&path, list), Some(permission));
+        }
     }
 
     #[test]

@@ -45,6 +45,10 @@ impl Builder {
         self.kind
     }
 
+    pub(crate) fn id(&self) -> &str {
+        &self.resource.id
+    }
+
     pub(crate) fn name(&mut self, name: Option<&str>) -> &mut Self {
         if let Some(name) = name.filter(|n| !n.is_empty()) {
             self.resource.name = name.to_owned();

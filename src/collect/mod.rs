@@ -9,6 +9,8 @@ mod aws;
 mod builder;
 #[cfg(feature = "cloudflare")]
 mod cloudflare;
+#[cfg(any(feature = "aws", feature = "cloudflare"))]
+mod secrets;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -96,7 +96,7 @@ async fn the_rest_of_the_fake_conforms() {
         ),
         (
             "GET",
-            format!("{zone}/rulesets/phases/http_ratelimit/entrypoint"),
+            format!("{zone}/rulesets/phases/ddos_l7/entrypoint"),
             None,
             token,
             404,

@@ -8,9 +8,8 @@ use serde_json::{Value, json};
 use crate::support::cloudflare_fake::{CloudflareFake, EMAIL, Fault, KEY, OTHER_ZONE, STELLARREC_ZONE, TOKEN};
 
 const SETTING: &str = "/zones/{z}/settings/{s}";
-/// Controls that read four settings and nothing else.
-const ONLY: &str =
-    "cloudflare-zone-tls-mode,cloudflare-zone-tls-1-3,cloudflare-zone-min-tls-version,cloudflare-zone-always-use-https";
+/// Controls that read three settings and nothing else.
+const ONLY: &str = "cloudflare-zone-tls-mode,cloudflare-zone-tls-1-3,cloudflare-zone-min-tls-version";
 const SSL: &str = "/zones/{z}/settings/ssl";
 
 /// What a run gave.
@@ -88,11 +87,13 @@ fn facts_are_collected() {
     assert_eq!(zone["scope"], scope);
     let setting = |value| json!({"value": value, "editable": true});
     let expected = json!({
-        "name": "stellarrec.example", "status": "active", "type": "full", "paused": false, "plan": "free",
-        "name_servers": ["bob.ns.cloudflare.com", "lola.ns.cloudflare.com"],
+        "name": "stellarrec.example", "status": "active", "type": "full", "paused": true, "plan": "free",
+        "plan_name": "Free Website", "name_servers": ["bob.ns.cloudflare.com", "lola.ns.cloudflare.com"],
+        "original_name_servers": ["ns1.originaldnshost.com", "ns2.originaldnshost.com"], "vanity_name_servers": ["ns1.stellarrec.example", "ns2.stellarrec.example"],
+        "created_on": "2026-01-01T05:20:00.123450Z", "activated_on": "2026-01-02T00:01:00.123450Z",
+        "meta": {"phishing_detected": false},
         "settings": {
             "ssl": setting("flexible"), "tls_1_3": setting("off"), "min_tls_version": setting("1.0"),
-            "always_use_https": setting("off"),
         },
     });
     assert_eq!(zone["attributes"], expected);
@@ -101,7 +102,7 @@ fn facts_are_collected() {
     let collected = json!([{"scope": {"provider": "cloudflare"}, "kind": "cloudflare.zone"}]);
     assert_eq!(snapshot["collected"], collected);
     let calls = json!({"zones:List": 1, "zones:GetSetting/ssl": 2, "zones:GetSetting/tls_1_3": 2,
-        "zones:GetSetting/min_tls_version": 2, "zones:GetSetting/always_use_https": 2});
+        "zones:GetSetting/min_tls_version": 2});
     assert_eq!(snapshot["header"]["calls"], calls);
     assert_eq!(snapshot["header"].get("retries"), None);
 }
@@ -126,7 +127,7 @@ fn denied_everywhere_gives_gaps_and_never_values() {
     let snapshot = Run::of(&fake).snapshot();
     for zone in snapshot["resources"].as_array().expect("a list") {
         assert_eq!(zone["attributes"].get("settings"), None);
-        assert_eq!(gaps(zone).len(), 4);
+        assert_eq!(gaps(zone).len(), 3);
         assert!(gaps(zone).iter().all(|(_, reason)| *reason == "access_denied"));
     }
     fake.deny("GET", "/zones");
@@ -194,7 +195,7 @@ fn all_pages_are_read() {
     let snapshot = Run::of(&fake).snapshot();
     assert_eq!(snapshot["resources"].as_array().map(Vec::len), Some(122));
     assert_eq!(fake.count("GET", "/zones"), 3);
-    assert_eq!(fake.count("GET", SETTING), 122 * 4);
+    assert_eq!(fake.count("GET", SETTING), 122 * 3);
 }
 
 #[test]
@@ -343,7 +344,7 @@ fn a_run_that_is_stopped_keeps_what_it_read() {
     let mut child = command.spawn().expect("runs");
     // All but the two that hang.
     let start = Instant::now();
-    while fake.count("GET", SETTING) < 8 && start.elapsed() < Duration::from_secs(10) {
+    while fake.count("GET", SETTING) < 6 && start.elapsed() < Duration::from_secs(10) {
         std::thread::sleep(Duration::from_millis(20));
     }
     std::thread::sleep(Duration::from_millis(100));

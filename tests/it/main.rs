@@ -8,13 +8,21 @@ mod bad_input;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod canaries;
 #[cfg(feature = "cloudflare")]
+mod cloudflare_certificates;
+#[cfg(feature = "cloudflare")]
 mod cloudflare_contract;
 #[cfg(feature = "cloudflare")]
 mod cloudflare_dns;
 #[cfg(feature = "cloudflare")]
 mod cloudflare_ranges;
 #[cfg(feature = "cloudflare")]
+mod cloudflare_rules;
+#[cfg(feature = "cloudflare")]
 mod cloudflare_whole;
+#[cfg(feature = "cloudflare")]
+mod cloudflare_workers;
+#[cfg(feature = "cloudflare")]
+mod cloudflare_zone;
 #[cfg(feature = "aws")]
 mod collect_aws;
 #[cfg(feature = "cloudflare")]

@@ -10,8 +10,9 @@
 #   severity: high
 #   kinds: [cloudflare.zone]
 #   spec: [CF-2]
-#   aliases: [zone_min_tls_version_secure]
+#   aliases: [zone_min_tls_version_secure, mondoo-cloudflare-security-min-tls-1-2, CFL-SSL-002]
 #   frameworks: {soc2: ["CC6.7"], nist-800-53-r5: ["SC-8"]}
+#   remediation: automatic
 package cloudflare.zone.min_tls_version
 
 import data.lib.finding

@@ -11,8 +11,9 @@
 #   severity: medium
 #   kinds: [cloudflare.zone]
 #   spec: [CF-2]
-#   aliases: [zone_tls_1_3_enabled]
+#   aliases: [zone_tls_1_3_enabled, mondoo-cloudflare-security-tls-1-3-enabled]
 #   frameworks: {soc2: ["CC6.7"], nist-800-53-r5: ["SC-8"]}
+#   remediation: automatic
 package cloudflare.zone.tls_1_3
 
 import data.lib.finding

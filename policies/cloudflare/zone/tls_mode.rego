@@ -11,8 +11,9 @@
 #   severity: high
 #   kinds: [cloudflare.zone]
 #   spec: [CF-2]
-#   aliases: [zone_ssl_strict]
+#   aliases: [zone_ssl_strict, mondoo-cloudflare-security-ssl-strict, CFL-SSL-001]
 #   frameworks: {soc2: ["CC6.7"], nist-800-53-r5: ["SC-8"]}
+#   remediation: guarded
 package cloudflare.zone.tls_mode
 
 import data.lib.finding

@@ -12,6 +12,8 @@ failure(actual, modes) := {{"path": "settings.ssl.value", "actual": actual, "exp
 
 test_strict_passes if deny(mode("strict"), ["strict"]) == set()
 
+test_origin_pull_passes_where_the_spec_allows_it if deny(mode("origin_pull"), ["strict", "origin_pull"]) == set()
+
 test_full_passes_where_the_spec_allows_it if deny(mode("full"), ["strict", "full"]) == set()
 
 test_full_fails_where_strict_is_asked_for if deny(mode("full"), ["strict"]) == failure("full", ["strict"])

@@ -100,13 +100,19 @@ fn reason(status: StatusCode, code: Option<&str>, message: &str) -> GapReason {
     let credentials = ["1000", "6003", "6111", "9103", "9106", "9107", "9109", "10000", "10001"];
     // Settings that this zone or its plan does not have: 1006 and 1015 are about zone settings,
     // 50002 about phases of rulesets.
-    let unsupported = ["1006", "1015", "50002"];
+    // 1404 is about custom hostnames without a quota, 1450 about what Advanced Certificate Manager adds.
+    let unsupported = ["1006", "1015", "50002", "1404", "1450"];
     let code = code.unwrap_or_default();
     if status == StatusCode::TOO_MANY_REQUESTS || code == "971" {
         GapReason::Throttled
     } else if unsupported.contains(&code)
         || status == StatusCode::NOT_IMPLEMENTED
         || message.contains("ndefined zone setting")
+        // Health checks and load balancing, whose code 1002 says nothing.
+        || message.contains("health checks disabled for zone")
+        || message.contains("load balancing not enabled")
+        // Such as firewallaccessrules.api.not_entitled, under several codes.
+        || message.contains("not_entitled")
     {
         GapReason::NotSupported
     } else if matches!(status.as_u16(), 401 | 403) || (status.as_u16() == 400 && credentials.contains(&code)) {
@@ -151,7 +157,38 @@ mod tests {
                 "not entitled to use the phase",
                 GapReason::NotSupported,
             ),
+            (
+                400,
+                json!(10_010),
+                "zonelockdown.api.not_entitled",
+                GapReason::NotSupported,
+            ),
             (429, json!(971), "Please wait", GapReason::Throttled),
+            (
+                403,
+                json!(1404),
+                "No quota has been allocated for this zone.",
+                GapReason::NotSupported,
+            ),
+            (
+                403,
+                json!(1450),
+                "Advanced Certificate Manager is required",
+                GapReason::NotSupported,
+            ),
+            (
+                400,
+                json!(1002),
+                "health checks disabled for zone: validation failed",
+                GapReason::NotSupported,
+            ),
+            (
+                412,
+                json!(1002),
+                "load balancing not enabled for zone: validation failed",
+                GapReason::NotSupported,
+            ),
+            (400, json!(1002), "validation failed", GapReason::ServiceError),
             (
                 404,
                 json!(10003),

@@ -22,7 +22,6 @@ mod organizations;
 mod rds;
 mod s3;
 mod s3control;
-mod secrets;
 mod securityhub;
 mod sns;
 mod ssm;
@@ -35,7 +34,7 @@ use std::sync::Arc;
 use futures::StreamExt;
 use futures::future::BoxFuture;
 
-use super::{CollectError, Part, Progress, ProgressEvent, Request};
+use super::{CollectError, Part, Progress, ProgressEvent, Request, secrets};
 use crate::cloud::aws::Aws;
 use crate::model::{Resource, ResourceKey, Scope};
 use accounts::{Account, Regions};

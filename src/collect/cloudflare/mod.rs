@@ -4,7 +4,14 @@
 mod account;
 mod dns;
 mod fields;
+mod firewall;
+mod lists;
+mod load_balancing;
+mod rulesets;
+mod ssl;
 mod task;
+mod turnstile;
+mod workers;
 mod zone;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,7 +51,19 @@ struct Area {
     collect: fn(Task) -> BoxFuture<'static, Part>,
 }
 
-const AREAS: &[Area] = &[account::AREA, zone::AREA, dns::RECORDS, dns::FIREWALLS];
+const AREAS: &[Area] = &[
+    account::AREA,
+    dns::FIREWALLS,
+    dns::RECORDS,
+    firewall::AREA,
+    load_balancing::ACCOUNT_AREA,
+    load_balancing::ZONE_AREA,
+    ssl::AREA,
+    turnstile::AREA,
+    workers::ROUTES_AREA,
+    workers::SCRIPTS_AREA,
+    zone::AREA,
+];
 
 /// One area of one zone or account.
 struct Unit {

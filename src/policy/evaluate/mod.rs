@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use regorus::{Engine, Value};
 
 use crate::catalogue::Catalogue;
-use crate::model::{Delta, Finding, Gap, Resource, ResourceKey, Scope, Snapshot, Verdict};
+use crate::model::{Delta, Finding, Gap, GapReason, Resource, ResourceKey, Scope, Snapshot, Verdict};
 
 use super::engine;
 use super::library::{DENY, Library, Policy};
@@ -293,8 +293,11 @@ fn denials(value: Option<Value>, kind: &str) -> Result<Denials, String> {
     let mut denials = Denials::default();
     for entry in entries.iter() {
         let entry = serde_json::to_value(entry).map_err(|e| e.to_string())?;
-        let shape =
-            || format!("deny holds {entry}; build its entries with finding.new, finding.because or finding.unread");
+        let shape = || {
+            format!(
+                "deny holds {entry}; build its entries with finding.new, finding.because, finding.unread or finding.unsupported"
+            )
+        };
         let path = entry
             .get("path")
             .and_then(serde_json::Value::as_str)
@@ -308,6 +311,14 @@ fn denials(value: Option<Value>, kind: &str) -> Result<Denials, String> {
         let text = |name: &str| entry.get(name).and_then(serde_json::Value::as_str).map(str::to_owned);
         if let Some(message) = text("unread") {
             denials.unresolved.push(unresolved(path, message));
+            continue;
+        }
+        if let Some(message) = text("unsupported") {
+            let gap = unresolved(path, message);
+            denials.unresolved.push(Gap {
+                reason: GapReason::NotSupported,
+                ..gap
+            });
             continue;
         }
         let member = |name: &str| entry.get(name).cloned().ok_or_else(shape);

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use super::*;
-use crate::model::{Collected, GapReason, Origin, ScopeGap};
+use crate::model::{Collected, Origin, ScopeGap};
 use crate::policy::Sources;
 
 const BUCKET: &str = "aws.s3.bucket";
@@ -322,6 +322,20 @@ fn another_cloud_is_seen_whole_or_the_control_is_not_judged() {
     assert_eq!(judged(&two).0, [Verdict::Fail]);
     let alone = snapshot(&[BUCKET], vec![bucket]);
     assert_eq!((judged(&alone).0, judged(&alone).1), (vec![], 1));
+}
+
+#[test]
+fn what_is_not_offered_is_told_apart_from_what_is_unresolved() {
+    let body =
+        "deny contains finding.unsupported(\"bucket\", \"the plan lacks it\") if input.attributes.bucket == \"b\"";
+    let bucket = resource(BUCKET, "b", &scope("eu-1"), json!({"bucket": "b"}));
+    let found = judged(policy(BUCKET, "made_up", "", body), &snapshot(&[BUCKET], vec![bucket])).findings;
+    let gap = &found[0].gaps[0];
+    let told = (found[0].verdict, gap.reason, gap.message.as_deref());
+    assert_eq!(
+        told,
+        (Verdict::Unknown, GapReason::NotSupported, Some("the plan lacks it"))
+    );
 }
 
 #[test]

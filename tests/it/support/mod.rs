@@ -4,6 +4,8 @@
 pub(crate) mod chosen;
 #[cfg(feature = "cloudflare")]
 pub(crate) mod cloudflare_fake;
+#[cfg(feature = "cloudflare")]
+pub(crate) mod cloudflare_runs;
 pub(crate) mod files;
 #[cfg(feature = "aws")]
 pub(crate) mod moto;

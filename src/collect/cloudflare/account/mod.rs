@@ -4,7 +4,7 @@ use futures::FutureExt;
 use serde_json::Value;
 
 use super::task::Task;
-use super::{Area, LIST_ACCOUNTS, Place, fields};
+use super::{Area, LIST_ACCOUNTS, Place, fields, rulesets};
 use crate::cloud::CallError;
 use crate::collect::{Builder, Part};
 
@@ -27,6 +27,7 @@ async fn collect(task: Task) -> Part {
         }
         Err(error) => fields::unread(&mut account, LIST_ACCOUNTS, &error),
     }
+    rulesets::read(&task, &mut account).await;
     Part {
         resources: vec![account.finish()],
         ..Part::default()

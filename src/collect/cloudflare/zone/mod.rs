@@ -1,13 +1,14 @@
 //! `cloudflare.zone`: the facts of the listing, the settings one by one (the batch endpoint ended in
 //! September 2026), and what the API keeps apart but every zone has exactly once.
 
+mod parts;
 mod settings;
 
 use futures::FutureExt;
 use serde_json::Value;
 
 use super::task::Task;
-use super::{Area, LIST_ZONES, Place, ZONE, everywhere, fields};
+use super::{Area, LIST_ZONES, Place, ZONE, everywhere, fields, rulesets};
 use crate::cloud::CallError;
 use crate::cloud::cloudflare::Cloudflare;
 use crate::collect::{Builder, Part};
@@ -64,6 +65,8 @@ async fn read(task: &Task, id: &str) -> Resource {
     let mut zone = Builder::new(ZONE, &task.scope, id);
     facts(&mut zone, &task.record);
     settings::read(task, &mut zone).await;
+    parts::read(task, &mut zone).await;
+    rulesets::read(task, &mut zone).await;
     zone.finish()
 }
 
@@ -72,8 +75,10 @@ fn facts(zone: &mut Builder, record: &Value) {
     zone.name(record.get("name").and_then(Value::as_str));
     let mut record = record.clone();
     if let Value::Object(fields) = &mut record {
-        let plan = fields.remove("plan").and_then(|plan| plan.get("legacy_id").cloned());
-        fields.extend(plan.map(|plan| ("plan".to_owned(), plan)));
+        let plan = fields.remove("plan").unwrap_or_default();
+        let facts = [("plan", "legacy_id"), ("plan_name", "name")];
+        let known = facts.map(|(name, field)| Some((name.to_owned(), plan.get(field)?.clone())));
+        fields.extend(known.into_iter().flatten());
     }
     fields::record(zone, &record, LIST_ZONES, &REQUIRED);
 }

@@ -1,5 +1,5 @@
-//! Secrets in the clear. In: a text, such as a script or a document. Out: whether it holds what looks
-//! like one.
+//! Secrets in the clear. In: a text, such as a script or a document, or the name of a variable. Out:
+//! whether it holds, or promises, what looks like one.
 
 use std::sync::OnceLock;
 
@@ -30,9 +30,121 @@ pub(super) fn has_secrets(text: &str) -> bool {
     patterns.is_match(&text)
 }
 
+/// Words that make the name of a variable that of a secret, and pairs of words that do.
+#[cfg(feature = "cloudflare")]
+const NAMES: [&str; 15] = [
+    "PASSWORD",
+    "PASSWD",
+    "PASSPHRASE",
+    "PASS",
+    "PWD",
+    "SECRET",
+    "SECRETS",
+    "TOKEN",
+    "TOKENS",
+    "CREDENTIAL",
+    "CREDENTIALS",
+    "APIKEY",
+    "JWT",
+    "HMAC",
+    "PASSWORDS",
+];
+#[cfg(feature = "cloudflare")]
+const KEYS: [&str; 10] = [
+    "API",
+    "ACCESS",
+    "AUTH",
+    "SECRET",
+    "PRIVATE",
+    "SIGNING",
+    "ENCRYPTION",
+    "MASTER",
+    "SERVICE",
+    "SSH",
+];
+/// Last words of the names of things about a secret that are none themselves.
+#[cfg(feature = "cloudflare")]
+const HARMLESS: [&str; 20] = [
+    "ARN", "AUDIENCE", "COOKIE", "ENABLED", "EXPIRY", "FILE", "HEADER", "ID", "ISSUER", "LENGTH", "LIFETIME", "NAME",
+    "PATH", "PREFIX", "REGION", "REQUIRED", "TTL", "TYPE", "URI", "URL",
+];
+
+/// Whether a variable is, by its name, a secret: `DB_PASSWORD`, `stripeApiKey`, but not `TOKEN_TTL`.
+#[cfg(feature = "cloudflare")]
+pub(super) fn names_secret(name: &str) -> bool {
+    let words = words(name);
+    if words.last().is_some_and(|last| HARMLESS.contains(&last.as_str())) {
+        return false;
+    }
+    let key = |pair: &[String]| pair[1] == "KEY" && KEYS.contains(&pair[0].as_str());
+    words.iter().any(|word| NAMES.contains(&word.as_str())) || words.windows(2).any(key)
+}
+
+/// The words of a name in any of the usual spellings, in capitals.
+#[cfg(feature = "cloudflare")]
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut after_small = false;
+    for c in name.chars() {
+        if !c.is_ascii_alphanumeric() || (after_small && c.is_ascii_uppercase()) {
+            words.push(String::new());
+        }
+        if c.is_ascii_alphanumeric() {
+            words
+                .last_mut()
+                .into_iter()
+                .for_each(|word| word.push(c.to_ascii_uppercase()));
+        }
+        after_small = c.is_ascii_lowercase() || c.is_ascii_digit();
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(feature = "cloudflare")]
+    #[test]
+    fn secrets_are_told_by_their_names() {
+        for name in [
+            "DB_PASSWORD",
+            "password",
+            "API_KEY",
+            "stripeApiKey",
+            "STRIPE_SECRET",
+            "jwt-secret",
+            "AUTH_TOKEN",
+            "SigningKey",
+            "DATABASE_PASS",
+            "GithubToken",
+            "AWS_ACCESS_KEY",
+            "MYAPIKEY_APIKEY",
+            "API2Token",
+        ] {
+            assert!(names_secret(name), "{name}");
+        }
+        for name in [
+            "ENVIRONMENT",
+            "TOKEN_TTL",
+            "SECRET_NAME",
+            "SITE_KEY",
+            "PUBLIC_KEY",
+            "CACHE_KEY",
+            "PASSENGER",
+            "KEY",
+            "",
+            "TOKENIZER",
+            "API_URL",
+            "KEYBOARD",
+            "BYPASS_CACHE",
+            "JWT_ISSUER",
+            "AUTH_HEADER",
+        ] {
+            assert!(!names_secret(name), "{name}");
+        }
+    }
 
     #[test]
     fn secrets_in_scripts_are_told_from_references() {

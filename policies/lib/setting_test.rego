@@ -1,0 +1,17 @@
+package lib.setting_test
+
+import data.lib.setting
+
+judge(editable) := found if {
+	zone := {"attributes": {"plan": "free", "settings": {"http2": {"value": "off", "editable": editable}}}}
+	found := setting.wrong("http2", "off", "on") with input as zone
+}
+
+test_a_setting_that_can_be_changed_is_a_failure if {
+	judge(true) == {"path": "settings.http2.value", "actual": "off", "expected": "on"}
+	judge(null) == {"path": "settings.http2.value", "actual": "off", "expected": "on"}
+}
+
+test_a_setting_that_the_plan_locks_is_not_offered if {
+	judge(false) == {"path": "settings.http2.value", "unsupported": "the plan free locks it at off, the spec wants on"}
+}
