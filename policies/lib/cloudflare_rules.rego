@@ -41,11 +41,12 @@ narrow(expression) if reduced(symbols(expression, everything, "narrow"), every_d
 symbols(expression, request, question) := concat("", ["(", concat("", word), ")"]) if {
 	is_string(expression)
 	trim_space(regex.replace(expression, token, "")) == ""
-	word := [symbol |
-		some text in regex.find_n(token, expression, -1)
-		symbol := object.get(operators, text, answers[answered(text, request, question)])
-	]
+	word := [symbol(text, request, question) | some text in regex.find_n(token, expression, -1)]
 }
+
+symbol(text, _, _) := operators[text]
+
+symbol(text, request, question) := answers[answered(text, request, question)] if not operators[text]
 
 operators := {
 	"or": "|", "||": "|",
@@ -86,32 +87,40 @@ settled(word, good) := replace(replace(rest, "<", ""), ">", "") if {
 
 field := `(?:(?:raw\.)?http\.request\.(?:uri\.path|uri|full_uri)|http\.host|cf\.zone\.name|cf\.zone\.plan)`
 
-operand := concat("", [`(?:lower\(\s*`, field, `\s*\)|`, field, `)`])
+# Only these; others would be wide in Unicode, and slow.
+space := `[ \t\r\n]*`
+
+operand := concat("", [`(?:lower\(`, space, field, space, `\)|`, field, `)`])
 
 text_form := `(?:r##"(?s:.*?)"##|r#"(?s:.*?)"#|r"[^"]*"|"(?s:[^"\\]|\\.)*")`
 
 set_form := concat("", [`\{(?:[^{}"]|`, text_form, `)*\}`])
 
 comparison := concat("", [
-	operand, `\s*(?:eq|==|contains|in|strict\s+wildcard|wildcard|matches|~)\s*(?:`, text_form, `|`, set_form, `)|`,
-	`starts_with\(\s*`, operand, `\s*,\s*`, text_form, `\s*\)`,
+	operand, space, `(?:eq|==|contains|in|strict[ \t\r\n]+wildcard|wildcard|matches|~)`, space, `(?:`, text_form, `|`, set_form, `)|`,
+	`starts_with\(`, space, operand, space, `,`, space, text_form, space, `\)`,
 ])
 
-source := `ip\.src\s*(?:eq\s|==|in\s)\s*(?:[0-9A-Fa-f.:/]+|\$[A-Za-z0-9_.]+|\{[^{}"]*\})`
+source := `ip\.src[ \t\r\n]*(?:eq[ \t\r\n]|==|in[ \t\r\n])[ \t\r\n]*(?:[0-9A-Fa-f.:/]+|\$[A-Za-z0-9_.]+|\{[^{}"]*\})`
 
 token := concat("|", [
-	comparison, source, `(?:not\s+|!\s*)ssl\b`, text_form, set_form, `[A-Za-z_][A-Za-z0-9_.]*`, `[0-9][0-9A-Za-z.:/_-]*`,
+	comparison, source, `(?:not[ \t\r\n]+|![ \t\r\n]*)ssl(?-u:\b)`, text_form, set_form, `[A-Za-z_][A-Za-z0-9_.]*`, `[0-9][0-9A-Za-z.:/_-]*`,
 	`&&|\|\||\^\^|==|!=|<=|>=|[<>~!&()\[\],*$:-]`,
 ])
 
 # The parts of a comparison.
-compared(text) := {"lowered": lowering != "", "field": name, "operator": named(operator), "texts": texts, "whole": whole} if {
-	pattern := concat("", [
-		`^(?:starts_with\(\s*)?(lower\(\s*)?(?:raw\.)?(`, field, `)\s*\)?\s*`,
-		`(,|eq|==|contains|in|strict\s+wildcard|wildcard|matches|~)\s*(`, text_form, `|`, set_form, `)\s*\)?$`,
-	])
-	some [_, lowering, full, operator, value] in regex.find_all_string_submatch_n(pattern, text, 1)
-	name := trim_prefix(full, "raw.")
+compared(text) := parts if {
+	contains(text, `"`)
+	some [_, lowering, full, operator, value] in regex.find_all_string_submatch_n(comparison_parts, text, 1)
+	parts := comparing(lowering != "", trim_prefix(full, "raw."), operator, value)
+}
+
+comparison_parts := concat("", [
+	`^(?:starts_with\(`, space, `)?(lower\(`, space, `)?(?:raw\.)?(`, field, `)`, space, `\)?`, space,
+	`(,|eq|==|contains|in|strict[ \t\r\n]+wildcard|wildcard|matches|~)`, space, `(`, text_form, `|`, set_form, `)`, space, `\)?$`,
+])
+
+comparing(lowered, name, operator, value) := {"lowered": lowered, "field": name, "operator": named(operator), "texts": texts, "whole": whole} if {
 	written := regex.find_n(text_form, value, -1)
 	texts := {known | some one in written; known := literal(one)}
 	whole := count({one | some one in written; not literal(one)}) == 0

@@ -181,6 +181,8 @@ test_what_cannot_meet_a_path if {
 	) == []
 	cloudflare_rules.excludes(`http.host eq "b.example"`, at("a.example", "/api/"))
 	cloudflare_rules.excludes(`starts_with(http.request.uri.path, "/login/")`, below("/login"))
+	cloudflare_rules.excludes(`http.request.uri.path in {"/log" "/login/"}`, below("/login"))
+	not cloudflare_rules.excludes(`http.request.uri.path in {"/log" "/login"}`, below("/login"))
 	cloudflare_rules.excludes("ssl", {"path": "/", "host": null, "scheme": "http"})
 	not cloudflare_rules.excludes(`starts_with(http.request.uri.path, "/log")`, below("/login"))
 }

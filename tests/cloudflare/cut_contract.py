@@ -136,5 +136,16 @@ defs["workers_routes"]["required"].remove("script")
 defs["workers_routes"]["properties"]["script"] = {"anyOf": [{"$ref": "#/$defs/workers_script_name"}, {"type": "null"}]}
 # The usage model "standard" came in 2024.
 defs["workers_usage_model"] = {"enum": ["standard", "bundled", "unbound"]}
+# Zero Trust since then, as the official SDK 5.9.0 has it: the lists of Access page; rules can ask for an
+# identity provider; a tunnel was not connected, or not disconnected, ever.
+ACCESS = "/accounts/{account_id}/access/"
+for name in ("apps", "apps/{app_id}/policies", "policies", "groups", "identity_providers", "service_tokens"):
+    paths[ACCESS + name]["get"]["query"] = {p: {"type": "integer", "minimum": 1} for p in ("page", "per_page")}
+provider = {"properties": {"id": {"type": "string"}}, "required": ["id"], "type": "object"}
+defs["access_rule"]["oneOf"].append(
+    {"properties": {"login_method": provider}, "required": ["login_method"], "type": "object"}
+)
+for name in ("tunnel_conns_active_at", "tunnel_conns_inactive_at", "tunnel_deleted_at"):
+    defs[name]["type"] = ["string", "null"]
 print(f'{{\n"x-origin": {json.dumps(ORIGIN)},\n"paths": {{')
 print(f'{lines(paths)}\n}},\n"$defs": {{\n{lines(dict(sorted(defs.items())))}\n}}\n}}')

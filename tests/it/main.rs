@@ -8,6 +8,8 @@ mod bad_input;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod canaries;
 #[cfg(feature = "cloudflare")]
+mod cloudflare_access;
+#[cfg(feature = "cloudflare")]
 mod cloudflare_certificates;
 #[cfg(feature = "cloudflare")]
 mod cloudflare_contract;

@@ -12,6 +12,7 @@ mod ssl;
 mod task;
 mod turnstile;
 mod workers;
+mod zero_trust;
 mod zone;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,6 +63,7 @@ const AREAS: &[Area] = &[
     turnstile::AREA,
     workers::ROUTES_AREA,
     workers::SCRIPTS_AREA,
+    zero_trust::AREA,
     zone::AREA,
 ];
 
