@@ -8,10 +8,10 @@ days_until(moment) := (time.parse_rfc3339_ns(moment) - time.parse_rfc3339_ns(dat
 # Days from a moment (RFC 3339) until the collection.
 days_since(moment) := 0 - days_until(moment)
 
-# True for what days_until and days_since understand.
+# True for what days_until and days_since understand; years far off are beyond their range.
 is_moment(text) if {
 	is_string(text)
-	regex.match(`^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$`, text)
+	regex.match(`^(1[89]|2[01])[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$`, text)
 }
 
 ns_per_day := 86400000000000

@@ -13,5 +13,7 @@ test_moments_are_recognised if {
 	lib_time.is_moment("2026-11-23T10:00:00.12345+02:00")
 	not lib_time.is_moment("2026-11-23 10:00:00 +0000 UTC")
 	not lib_time.is_moment("2026-11-23")
+	not lib_time.is_moment("9999-12-31T23:59:59Z")
+	not lib_time.is_moment("0001-01-01T00:00:00Z")
 	not lib_time.is_moment(null)
 }

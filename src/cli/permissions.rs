@@ -28,8 +28,10 @@ pub(crate) struct Args {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Form {
-    /// One permission a line
+    /// One permission a line, below a line that starts with # for each cloud
     Text,
+    /// An object with the lists `aws` and `cloudflare`
+    Json,
     /// An IAM policy document, without the Cloudflare permissions
     IamJson,
 }
@@ -43,9 +45,20 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let (aws, cloudflare) = permissions(&needs);
     match args.format {
         Form::Text => {
-            for permission in aws.iter().chain(&cloudflare) {
-                writeln!(out, "{permission}")?;
+            let groups = [
+                ("AWS IAM actions", &aws),
+                ("Cloudflare API token permission groups", &cloudflare),
+            ];
+            for (title, permissions) in groups.into_iter().filter(|(_, permissions)| !permissions.is_empty()) {
+                writeln!(out, "# {title}")?;
+                for permission in permissions {
+                    writeln!(out, "{permission}")?;
+                }
             }
+        }
+        Form::Json => {
+            let permissions = json!({"aws": aws, "cloudflare": cloudflare});
+            writeln!(out, "{permissions:#}")?;
         }
         Form::IamJson => {
             let statement = json!({"Sid": "TruelineRead", "Effect": "Allow", "Action": aws, "Resource": "*"});

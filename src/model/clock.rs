@@ -10,6 +10,12 @@ pub fn in_hours(hours: i64) -> String {
     written(jiff::Timestamp::now() + jiff::SignedDuration::from_hours(hours))
 }
 
+/// The date (UTC) of so many days ago, such as `2026-11-23`.
+pub fn date(days_ago: i64) -> String {
+    let then = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(24 * days_ago);
+    then.strftime("%Y-%m-%d").to_string()
+}
+
 /// True when a written time lies in the past; what can't be read counts as past.
 pub fn is_past(time: &str) -> bool {
     !time
@@ -34,6 +40,13 @@ fn written(time: jiff::Timestamp) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_are_those_of_whole_days() {
+        assert_eq!(date(0), now()[..10]);
+        assert!(date(7) < date(0));
+        assert!(is_past(&format!("{}T00:00:00Z", date(1))));
+    }
 
     #[test]
     fn past_and_future_are_told_apart() {

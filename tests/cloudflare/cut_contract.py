@@ -21,6 +21,11 @@ SETTINGS = {
     "proxy_read_timeout", "pseudo_ipv4", "response_buffering", "rocket_loader", "server_side_exclude", "sha1_support",
     "sort_query_string_for_cache", "tls_1_2_only", "true_client_ip_header", "waf", "webp", "websockets", "{setting_id}",
 }
+# `oneOf` that means `anyOf`: the id of a mechanism is a UUID or a text, and a UUID is both.
+OVERLAPPING = {"aaa_mechanisms"}
+# Lists that page, although their text does not say so.
+PAGED = {"/accounts/{account_id}/tokens"}
+PAGES = {name: {"type": "number", "minimum": 1} for name in ("page", "per_page")}
 METHODS = ("get", "post", "put", "patch", "delete")
 KEYWORDS = {
     "type", "properties", "required", "items", "enum", "oneOf", "anyOf", "allOf", "not", "pattern", "minimum",
@@ -81,9 +86,11 @@ def content(node):
     return schema(node["schema"]) if node else None
 
 
-def operation(node):
+def operation(path, node):
     parameters = [resolve(parameter) for parameter in node.get("parameters", [])]
     query = {p["name"]: schema(p["schema"]) for p in parameters if p["in"] == "query"}
+    if path in PAGED:
+        query |= PAGES
     out = {"query": query} if query else {}
     if "requestBody" in node and content(node["requestBody"]):
         out["body"] = content(node["requestBody"])
@@ -121,7 +128,7 @@ def correct(source):
 
 correct(source)
 paths = {
-    path: {method: operation(item[method]) for method in METHODS if method in item}
+    path: {method: operation(path, item[method]) for method in METHODS if method in item}
     for path, item in source["paths"].items()
     if is_cut(path)
 }
@@ -147,5 +154,7 @@ defs["access_rule"]["oneOf"].append(
 )
 for name in ("tunnel_conns_active_at", "tunnel_conns_inactive_at", "tunnel_deleted_at"):
     defs[name]["type"] = ["string", "null"]
+for name in OVERLAPPING & defs.keys():
+    defs[name] = json.loads(json.dumps(defs[name]).replace('"oneOf"', '"anyOf"'))
 print(f'{{\n"x-origin": {json.dumps(ORIGIN)},\n"paths": {{')
 print(f'{lines(paths)}\n}},\n"$defs": {{\n{lines(dict(sorted(defs.items())))}\n}}\n}}')

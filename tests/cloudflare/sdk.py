@@ -52,3 +52,31 @@ except cloudflare.NotFoundError as error:
     print("rulesets.phases.get none", error.status_code, error.errors[0].code)
 else:
     raise AssertionError("an entry point that is not there was found")
+
+account_id = zone.account.id
+members = list(client.accounts.members.list(account_id=account_id))
+assert [m.status for m in members] == ["accepted", "accepted", "pending"], members
+assert members[1].user.two_factor_authentication_enabled is False, members[1]
+print("accounts.members.list", len(members), type(members[0]).__name__)
+
+assert client.user.tokens.verify().status == "active"
+tokens = list(client.user.tokens.list()) + list(client.accounts.tokens.list(account_id=account_id))
+assert all(token.issued_on and token.policies for token in tokens), tokens
+assert client.user.tokens.get(tokens[0].id).name == tokens[0].name
+assert client.accounts.tokens.get(tokens[-1].id, account_id=account_id).name == tokens[-1].name
+print("tokens.list", len(tokens), type(tokens[0]).__name__)
+
+policies = list(client.alerting.policies.list(account_id=account_id))
+assert policies[0].alert_type == "universal_ssl_event_type" and policies[0].enabled is False, policies
+jobs = list(client.logpush.jobs.list(zone_id=zone_id)) + list(client.logpush.jobs.list(account_id=account_id))
+assert [job.dataset for job in jobs] == ["firewall_events", "http_requests", "audit_logs"], jobs
+entries = list(client.accounts.logs.audit.list(account_id=account_id, since="2026-11-01", before="2026-11-30"))
+assert entries[0].action.type == "create" and entries[1].actor.context == "api_key", entries
+print("policies, jobs, entries", len(policies), len(jobs), len(entries))
+
+buckets = client.r2.buckets.list(account_id=account_id).buckets
+assert client.r2.buckets.domains.managed.list(buckets[0].name, account_id=account_id).enabled is True
+assert client.r2.buckets.domains.custom.list(buckets[0].name, account_id=account_id).domains[0].enabled is True
+assert client.r2.buckets.lifecycle.get(buckets[0].name, account_id=account_id).rules[1].id == "expire"
+assert client.schema_validation.settings.get(zone_id=zone_id).validation_default_mitigation_action == "none"
+print("r2.buckets, schema_validation", len(buckets))

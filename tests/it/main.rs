@@ -10,6 +10,8 @@ mod canaries;
 #[cfg(feature = "cloudflare")]
 mod cloudflare_access;
 #[cfg(feature = "cloudflare")]
+mod cloudflare_account;
+#[cfg(feature = "cloudflare")]
 mod cloudflare_certificates;
 #[cfg(feature = "cloudflare")]
 mod cloudflare_contract;

@@ -293,3 +293,29 @@ fn permissions_are_exact() {
     assert!(all.is_sorted() && all.len() > 10);
     assert!(all.iter().all(|a| a.contains(':') && !a.contains('*')), "{all:?}");
 }
+
+#[test]
+fn permissions_are_told_by_cloud() {
+    let place = Place::new();
+    let told = |arguments: &[&str]| {
+        let ended = place.run(&[&["permissions"], arguments].concat());
+        assert_eq!((ended.code, ended.error.as_str()), (Some(0), ""));
+        ended.out
+    };
+    let (bucket, member) = ("aws-s3-bucket-versioning", "cloudflare-account-member-two-factor");
+    let of_aws =
+        "# AWS IAM actions\nec2:DescribeRegions\ns3:GetBucketLocation\ns3:GetBucketVersioning\ns3:ListAllMyBuckets\n";
+    let of_cloudflare = "# Cloudflare API token permission groups\nAccount Settings Read\n";
+    assert_eq!(told(&["--only", bucket]), of_aws);
+    assert_eq!(told(&["--only", member]), of_cloudflare);
+    let both = format!("{bucket},{member}");
+    assert_eq!(told(&["--only", &both]), format!("{of_aws}{of_cloudflare}"));
+    let object: Value = serde_json::from_str(&told(&["--only", &both, "--format", "json"])).expect("JSON");
+    let lines: Vec<&str> = of_aws.lines().skip(1).collect();
+    assert_eq!(
+        object,
+        serde_json::json!({"aws": lines, "cloudflare": ["Account Settings Read"]})
+    );
+    let nothing: Value = serde_json::from_str(&told(&["--only", member, "--format", "json"])).expect("JSON");
+    assert_eq!(nothing["aws"], serde_json::json!([]));
+}

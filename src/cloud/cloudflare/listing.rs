@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::answer::Refusal;
+use super::answer::{Answer, Refusal};
 use super::{Cloudflare, Endpoint};
 use crate::cloud::{CallError, Listing};
 
@@ -21,8 +21,20 @@ impl Cloudflare {
     /// Reads all pages, by number or by cursor; `per_page` where the endpoint takes it. What came before
     /// an error is kept beside it.
     pub(crate) async fn list(&self, operation: &str, endpoint: &Endpoint, per_page: Option<u64>) -> Listing<Value> {
+        self.list_in(operation, endpoint, per_page, None).await
+    }
+
+    /// The same where the result is an object that holds the list as a member.
+    pub(crate) async fn list_in(
+        &self,
+        operation: &str,
+        endpoint: &Endpoint,
+        per_page: Option<u64>,
+        member: Option<&str>,
+    ) -> Listing<Value> {
         let mut items = Vec::new();
-        let error = self.pages(operation, endpoint, per_page, &mut items).await.err();
+        let pages = self.pages(operation, endpoint, per_page, member, &mut items);
+        let error = pages.await.err();
         Listing { items, error }
     }
 
@@ -31,6 +43,7 @@ impl Cloudflare {
         operation: &str,
         endpoint: &Endpoint,
         per_page: Option<u64>,
+        member: Option<&str>,
         items: &mut Vec<Value>,
     ) -> Result<(), CallError> {
         let malformed = |message: &str| Refusal::malformed(message).into_error(operation, false);
@@ -47,7 +60,10 @@ impl Cloudflare {
                 Next::Page(number) => endpoint.with("page", number),
                 Next::Cursor(cursor) => endpoint.with("cursor", cursor),
             };
-            let answer = self.send(operation, &page).await?;
+            let mut answer = self.send(operation, &page).await?;
+            if let Some(member) = member {
+                take_member(&mut answer, member);
+            }
             let Value::Array(found) = answer.result else {
                 return Err(malformed("the result is not a list"));
             };
@@ -75,6 +91,16 @@ impl Cloudflare {
     }
 }
 
+/// Makes the list within a result the result. Where such a result tells its page, it does so beside
+/// the list, and `count` is that of all pages.
+fn take_member(answer: &mut Answer, member: &str) {
+    let mut result = std::mem::take(&mut answer.result);
+    answer.result = result.get_mut(member).map(Value::take).unwrap_or_default();
+    if let (Some(page), false) = (result.get("page"), answer.result_info.is_object()) {
+        answer.result_info = json!({"page": page, "total_count": result.get("count")});
+    }
+}
+
 /// True when pages follow the one of this number. An endpoint without any `result_info` does not
 /// page; one without totals ends with a page that isn't full.
 fn more(info: &Value, number: u64, read: u64, short: bool) -> bool {
@@ -89,7 +115,22 @@ fn more(info: &Value, number: u64, read: u64, short: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+
+    #[test]
+    fn a_list_within_the_result_tells_its_page_beside_it() {
+        let within = |result: Value, result_info: Value| {
+            let mut answer = Answer { result, result_info };
+            take_member(&mut answer, "issues");
+            (answer.result, answer.result_info)
+        };
+        let result = json!({"issues": [1], "count": 30, "page": 1, "per_page": 25});
+        let expected = (json!([1]), json!({"page": 1, "total_count": 30}));
+        assert_eq!(within(result.clone(), Value::Null), expected);
+        let cursor = json!({"cursor": "next"});
+        assert_eq!(within(result, cursor.clone()), (json!([1]), cursor));
+        assert_eq!(within(json!({"buckets": []}), Value::Null), (Value::Null, Value::Null));
+        assert_eq!(within(json!([1]), Value::Null), (Value::Null, Value::Null));
+    }
 
     #[test]
     fn the_last_page_is_known_by_what_the_api_tells() {

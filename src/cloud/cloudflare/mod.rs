@@ -55,6 +55,8 @@ struct Inner {
     environment: Environment,
     budget: Budget,
     attempts: u32,
+    /// The credentials are a user's global key, which no token stands behind.
+    global_key: bool,
     /// What must not appear in any message.
     secrets: Vec<String>,
 }
@@ -150,6 +152,7 @@ impl Cloudflare {
                 environment: base.map_or(Environment::Production, |url| Environment::Custom(url.into())),
                 budget: Budget::new(settings.rate, limits::BURST),
                 attempts: settings.attempts,
+                global_key: matches!(settings.credentials, Credentials::UserAuthKey { .. }),
                 secrets,
             }),
             calls: Calls::default(),
@@ -161,6 +164,11 @@ impl Cloudflare {
     pub(crate) fn until(mut self, stop: &Stop) -> Self {
         self.stop = stop.clone();
         self
+    }
+
+    /// True when the credentials are a user's e-mail address and global key, not a token.
+    pub(crate) fn uses_global_key(&self) -> bool {
+        self.inner.global_key
     }
 
     /// All zones that the token sees (`zones:List`).

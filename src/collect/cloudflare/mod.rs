@@ -54,6 +54,11 @@ struct Area {
 
 const AREAS: &[Area] = &[
     account::AREA,
+    account::BUCKETS,
+    account::LISTS,
+    account::LISTS_OF_TOKEN,
+    account::LISTS_OF_ZONE,
+    account::OWN_TOKEN,
     dns::FIREWALLS,
     dns::RECORDS,
     firewall::AREA,

@@ -114,7 +114,20 @@ impl Task {
         endpoint: &Endpoint,
         per_page: Option<u64>,
     ) -> Vec<Value> {
-        let listing = self.cloudflare.list(operation, endpoint, per_page).await;
+        self.list_in(part, kind, operation, endpoint, per_page, None).await
+    }
+
+    /// The same where the list is a member of the result.
+    pub(super) async fn list_in(
+        &self,
+        part: &mut Part,
+        kind: &str,
+        operation: &str,
+        endpoint: &Endpoint,
+        per_page: Option<u64>,
+        member: Option<&str>,
+    ) -> Vec<Value> {
+        let listing = self.cloudflare.list_in(operation, endpoint, per_page, member).await;
         self.listed(part, kind, listing.error.map(|error| self.explained(error)).as_ref());
         listing.items
     }

@@ -1,4 +1,10 @@
-//! `cloudflare.account`: the facts of the listing.
+//! `cloudflare.account`, and who and what may act in an account: members, tokens, and what watches
+//! over them.
+
+mod audit;
+mod buckets;
+mod lists;
+mod own_token;
 
 use futures::FutureExt;
 use serde_json::Value;
@@ -7,6 +13,10 @@ use super::task::Task;
 use super::{Area, LIST_ACCOUNTS, Place, fields, rulesets};
 use crate::cloud::CallError;
 use crate::collect::{Builder, Part};
+
+pub(super) use buckets::AREA as BUCKETS;
+pub(super) use lists::{AREA as LISTS, AREA_OF_TOKEN as LISTS_OF_TOKEN, AREA_OF_ZONE as LISTS_OF_ZONE};
+pub(super) use own_token::AREA as OWN_TOKEN;
 
 const ACCOUNT: &str = "cloudflare.account";
 
@@ -23,11 +33,12 @@ async fn collect(task: Task) -> Part {
     match record(&task).await {
         Ok(record) => {
             account.name(record.get("name").and_then(Value::as_str));
-            fields::record(&mut account, &record, LIST_ACCOUNTS, &["name", "type"]);
+            fields::record(&mut account, &record, LIST_ACCOUNTS, &["name", "type", "settings"]);
         }
         Err(error) => fields::unread(&mut account, LIST_ACCOUNTS, &error),
     }
     rulesets::read(&task, &mut account).await;
+    audit::read(&task, &mut account).await;
     Part {
         resources: vec![account.finish()],
         ..Part::default()

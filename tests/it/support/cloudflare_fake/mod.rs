@@ -22,7 +22,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde_json::Value;
 
-pub(crate) use state::{Logged, OTHER_ZONE, STELLARREC_ZONE};
+pub(crate) use state::{ACCOUNT, Logged, OTHER_ZONE, STELLARREC_ZONE, midnight};
 use state::{State, Thing};
 
 /// What the fake takes for good credentials.
@@ -143,6 +143,14 @@ impl CloudflareFake {
                 *items = list.as_array().expect("a list").clone();
             }
         }
+    }
+
+    /// Lets a single thing stand at a path below an account.
+    pub(crate) fn put(&self, account: &str, path: &str, value: Value) {
+        let mut state = self.state();
+        let owner = state.accounts.iter_mut().find(|o| o.id() == account);
+        let things = &mut owner.expect("an account").things;
+        things.insert(path.to_owned(), Thing::One(value));
     }
 
     /// Makes a path below a zone or an account answer with an error.

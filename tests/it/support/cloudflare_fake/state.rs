@@ -15,6 +15,8 @@
 //!
 //! In the texts of a zone's things `{zone}` stands for the zone's name, and `{tail}` for the last eight
 //! digits of its id, so that what every zone has goes by names and ids of its own.
+//! path is the owner's own record, into which its thing is merged. A text such as `now-30` stands for the
+//! midnight (UTC) of 30 days ago.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -116,10 +118,35 @@ impl Seed {
         let mut whole = Self::default();
         for file in files {
             let text = std::fs::read_to_string(&file).expect("a seed");
-            let seed = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-            whole.extend(seed);
+            let seed = serde_json::from_str(&text).map(|mut seed: Value| {
+                set_dates(&mut seed);
+                seed
+            });
+            let seed = seed.and_then(serde_json::from_value);
+            whole.extend(seed.unwrap_or_else(|error| panic!("{}: {error}", file.display())));
         }
         whole
+    }
+}
+
+/// Midnight (UTC) of a day so many days from now.
+pub(crate) fn midnight(days: i64) -> String {
+    let day = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(24 * days);
+    day.strftime("%Y-%m-%dT00:00:00Z").to_string()
+}
+
+/// Puts dates in the place of texts such as `now-30` and `now+5`.
+fn set_dates(value: &mut Value) {
+    match value {
+        Value::String(text) => {
+            let days = text.strip_prefix("now").and_then(|days| days.parse().ok());
+            if let Some(days) = days {
+                *text = midnight(days);
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(set_dates),
+        Value::Object(fields) => fields.values_mut().for_each(set_dates),
+        _ => {}
     }
 }
 
