@@ -152,7 +152,7 @@ impl Cloudflare {
                 environment: base.map_or(Environment::Production, |url| Environment::Custom(url.into())),
                 budget: Budget::new(settings.rate, limits::BURST),
                 attempts: settings.attempts,
-                global_key: matches!(settings.credentials, Credentials::UserAuthKey { .. }),
+                global_key: matches!(settings.credentials, Some(Credentials::UserAuthKey { .. })),
                 secrets,
             }),
             calls: Calls::default(),
