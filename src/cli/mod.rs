@@ -13,6 +13,8 @@ mod progress;
 mod scan;
 #[cfg(feature = "live")]
 mod snapshot;
+#[cfg(feature = "cloudflare")]
+mod spec;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -80,6 +82,9 @@ enum Command {
     Policy(policy::Args),
     /// Print the permissions that a scan needs
     Permissions(permissions::Args),
+    /// Keep a spec current
+    #[cfg(feature = "cloudflare")]
+    Spec(spec::Args),
 }
 
 /// Runs the command line of this process.
@@ -120,6 +125,8 @@ fn dispatch(command: &Command, out: &mut dyn Write) -> anyhow::Result<Exit> {
         Command::Fix(args) => fix::run(args, out),
         Command::Policy(args) => policy::run(args, out),
         Command::Permissions(args) => permissions::run(args, out),
+        #[cfg(feature = "cloudflare")]
+        Command::Spec(args) => spec::run(args, out),
     }
 }
 

@@ -19,6 +19,8 @@ struct Embedded;
 
 /// The rule that a policy answers with.
 pub(crate) const DENY: &str = "deny";
+/// The spec where none is named.
+const DEFAULT: &str = "default";
 /// Packages below this one are helpers, not controls.
 const HELPERS: &str = "lib";
 const TEST: &str = "_test";
@@ -255,34 +257,42 @@ fn embedded(path: &str) -> Option<String> {
     Embedded::get(path).and_then(|f| String::from_utf8(f.data.into_owned()).ok())
 }
 
-fn load_spec(sources: &Sources) -> Result<Spec, PolicyError> {
-    const DEFAULT: &str = "default";
-    let missing = |path: &str| PolicyError::new(path, 0, 0, "not embedded in this build");
-    let read = |path: &str| {
-        embedded(path)
-            .map(|text| (format!("policies/{path}"), text))
-            .ok_or_else(|| missing(path))
-    };
-    let (_, schema) = read("spec/schema.json")?;
-    let mut files = vec![read("spec/default.yaml")?];
+/// The spec that the sources name, laid over the default one.
+pub fn load_spec(sources: &Sources) -> Result<Spec, PolicyError> {
     let name = sources.spec.as_deref().unwrap_or(DEFAULT);
     if Path::new(name).extension().is_some_and(|e| e == "yaml" || e == "yml") {
         let text = std::fs::read_to_string(name).map_err(|e| PolicyError::new(name, 0, 0, e.to_string()))?;
-        files.push((name.to_owned(), text));
-    } else if name != DEFAULT {
-        files.push(read(&format!("spec/{name}.yaml")).map_err(|_| {
-            let names =
-                Embedded::iter().filter_map(|f| f.strip_prefix("spec/")?.strip_suffix(".yaml").map(str::to_owned));
-            let names = names.collect::<Vec<_>>().join(", ");
-            PolicyError::new(
-                name,
-                0,
-                0,
-                format!("no embedded spec of that name; there are {names}, or name a .yaml file"),
-            )
-        })?);
+        return spec_of(name, &text);
     }
+    if name == DEFAULT {
+        return over_default(name, None);
+    }
+    let file = embedded_spec(&format!("spec/{name}.yaml")).map_err(|_| {
+        let names = Embedded::iter().filter_map(|f| f.strip_prefix("spec/")?.strip_suffix(".yaml").map(str::to_owned));
+        let names = names.collect::<Vec<_>>().join(", ");
+        let message = format!("no embedded spec of that name; there are {names}, or name a .yaml file");
+        PolicyError::new(name, 0, 0, message)
+    })?;
+    over_default(name, Some(file))
+}
+
+/// The spec that a file of this text would be.
+pub fn spec_of(name: &str, text: &str) -> Result<Spec, PolicyError> {
+    over_default(name, Some((name.to_owned(), text.to_owned())))
+}
+
+fn over_default(name: &str, file: Option<(String, String)>) -> Result<Spec, PolicyError> {
+    let (_, schema) = embedded_spec("spec/schema.json")?;
+    let files: Vec<_> = std::iter::once(embedded_spec("spec/default.yaml")?)
+        .chain(file)
+        .collect();
     Spec::merge(name, &schema, &files)
+}
+
+fn embedded_spec(path: &str) -> Result<(String, String), PolicyError> {
+    embedded(path)
+        .map(|text| (format!("policies/{path}"), text))
+        .ok_or_else(|| PolicyError::new(path, 0, 0, "not embedded in this build"))
 }
 
 /// All Rego files, a user's file in place of the embedded one at the same path.

@@ -17,14 +17,16 @@ mod needs;
 mod reads;
 mod selftest;
 mod spec;
+mod spec_text;
 
 pub use error::PolicyError;
 pub use evaluate::{Judgement, judge};
-pub use library::{Library, Policy, Sources};
+pub use library::{Library, Policy, Sources, load_spec, spec_of};
 pub use needs::{Needs, everything, needs};
 pub use reads::ReadSet;
 pub use selftest::{FileCoverage, TestReport, TestResult, run_tests};
 pub use spec::Spec;
+pub use spec_text::with_list;
 
 /// A stack for work that recurses over policies: deep but bounded expressions must not abort the process.
 const STACK: usize = 256 * 1024 * 1024;

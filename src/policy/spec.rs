@@ -110,14 +110,14 @@ fn overlay(base: &mut Value, top: Value) {
 }
 
 /// A YAML document as JSON, with the place of every key.
-struct Located {
-    value: Value,
-    /// JSON pointer → line and column.
-    places: HashMap<String, (u32, u32)>,
+pub(super) struct Located {
+    pub(super) value: Value,
+    /// JSON pointer → line and column, counted from one.
+    pub(super) places: HashMap<String, (u32, u32)>,
 }
 
 impl Located {
-    fn parse(file: &str, text: &str) -> Result<Self, PolicyError> {
+    pub(super) fn parse(file: &str, text: &str) -> Result<Self, PolicyError> {
         let mut located = Self {
             value: Value::Object(Map::new()),
             places: HashMap::new(),

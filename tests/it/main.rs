@@ -18,6 +18,8 @@ mod cloudflare_contract;
 #[cfg(feature = "cloudflare")]
 mod cloudflare_dns;
 #[cfg(feature = "cloudflare")]
+mod cloudflare_ranges;
+#[cfg(feature = "cloudflare")]
 mod cloudflare_rules;
 #[cfg(feature = "cloudflare")]
 mod cloudflare_whole;

@@ -14,6 +14,7 @@ mod client;
 mod endpoint;
 mod limits;
 mod listing;
+mod ranges;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -33,6 +34,7 @@ use super::{CallError, Calls, Listing, Stop};
 use crate::model::GapReason;
 
 pub(crate) use endpoint::Endpoint;
+pub(crate) use ranges::Ranges;
 
 /// Attempts of one call, the first included, unless `TRUELINE_MAX_ATTEMPTS` says otherwise.
 const MAX_ATTEMPTS: u32 = 5;
@@ -79,7 +81,8 @@ impl fmt::Debug for Cloudflare {
 
 /// What a connection is made from.
 struct Settings {
-    credentials: Credentials,
+    /// None for what is for everybody.
+    credentials: Option<Credentials>,
     base_url: Option<String>,
     rate: f64,
     attempts: u32,
@@ -90,9 +93,18 @@ impl Cloudflare {
     /// Finds credentials and endpoint in the environment; nothing is sent yet. `None` when no
     /// credentials are set.
     pub(crate) fn load() -> Result<Option<Self>, String> {
-        let Some(credentials) = credentials(|name| std::env::var(name).ok())? else {
-            return Ok(None);
-        };
+        match credentials(|name| std::env::var(name).ok())? {
+            Some(credentials) => Self::of_environment(Some(credentials)).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// A connection without credentials, for what is for everybody.
+    pub(crate) fn anonymous() -> Result<Self, String> {
+        Self::of_environment(None)
+    }
+
+    fn of_environment(credentials: Option<Credentials>) -> Result<Self, String> {
         let seconds: f64 = number("TRUELINE_CLOUDFLARE_TIMEOUT", 30.0, |n| (0.01..=600.0).contains(n))?;
         Self::connect(Settings {
             credentials,
@@ -103,22 +115,22 @@ impl Cloudflare {
             attempts: number("TRUELINE_MAX_ATTEMPTS", MAX_ATTEMPTS, |n| (1..=100).contains(n))?,
             timeout: Duration::from_secs_f64(seconds),
         })
-        .map(Some)
     }
 
     fn connect(settings: Settings) -> Result<Self, String> {
         let base = settings.base_url.as_deref().map(base_url).transpose()?;
         let mut headers = HeaderMap::new();
         let mut secrets = Vec::new();
-        for (name, text) in settings.credentials.headers() {
+        for (name, text) in settings.credentials.iter().flat_map(Credentials::headers) {
             let mut value = HeaderValue::from_str(&text)
                 .map_err(|_| "the Cloudflare credentials hold characters that none can have".to_owned())?;
             value.set_sensitive(true);
             headers.insert(HeaderName::from_static(lower(name)), value);
         }
         match &settings.credentials {
-            Credentials::UserAuthToken { token } => secrets.push(token.clone()),
-            Credentials::UserAuthKey { key, .. } | Credentials::Service { key } => secrets.push(key.clone()),
+            Some(Credentials::UserAuthToken { token }) => secrets.push(token.clone()),
+            Some(Credentials::UserAuthKey { key, .. } | Credentials::Service { key }) => secrets.push(key.clone()),
+            None => {}
         }
         let mut http = reqwest::Client::builder()
             .user_agent(concat!("trueline/", env!("CARGO_PKG_VERSION")))
@@ -140,7 +152,7 @@ impl Cloudflare {
                 environment: base.map_or(Environment::Production, |url| Environment::Custom(url.into())),
                 budget: Budget::new(settings.rate, limits::BURST),
                 attempts: settings.attempts,
-                global_key: matches!(settings.credentials, Credentials::UserAuthKey { .. }),
+                global_key: matches!(settings.credentials, Some(Credentials::UserAuthKey { .. })),
                 secrets,
             }),
             calls: Calls::default(),

@@ -60,7 +60,7 @@ pub(crate) fn ok(result: &str) -> String {
 
 pub(crate) fn connection(url: &str) -> Cloudflare {
     Cloudflare::connect(Settings {
-        credentials: Credentials::UserAuthToken { token: TOKEN.into() },
+        credentials: Some(Credentials::UserAuthToken { token: TOKEN.into() }),
         base_url: Some(url.to_owned()),
         rate: 1000.0,
         attempts: 3,
