@@ -15,3 +15,9 @@ test_a_setting_that_can_be_changed_is_a_failure if {
 test_a_setting_that_the_plan_locks_is_not_offered if {
 	judge(false) == {"path": "settings.http2.value", "unsupported": "the plan free locks it at off, the spec wants on"}
 }
+
+test_a_part_of_a_setting_is_told_with_its_path if {
+	zone := {"attributes": {"plan": "pro", "settings": {"security_header": {"value": {}, "editable": true}}}}
+	found := setting.wrong_at("security_header", "a.b", null, true) with input as zone
+	found == {"path": "settings.security_header.value.a.b", "actual": null, "expected": true}
+}

@@ -85,7 +85,7 @@ fn what_the_api_tells_is_collected_and_nothing_else() {
     let expected = json!({"pattern": "static.stellarrec.example/*", "script": null});
     assert_eq!(route("00000000000000000000000000000602"), expected);
 
-    let expected = json!({"name": "primary", "enabled": true, "monitor": MONITOR, "monitor_group": null,
+    let expected = json!({"name": "primary", "enabled": true, "monitor": MONITOR, "monitor_group": "00000000000000000000000000000777",
         "minimum_origins": 1, "check_regions": ["WEU"], "origins": [{"name": "alb",
             "address": "origin.stellarrec.example", "enabled": true, "weight": 1, "header_names": ["Host"]}],
         "health": {"locations": 3, "healthy_locations": 2}});

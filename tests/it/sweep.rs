@@ -17,6 +17,7 @@ use trueline::model::{Gap, GapReason, Resource, Snapshot};
 use trueline::store;
 
 use crate::support::moto::{Moto, snapshot_all, trueline_at};
+use crate::support::parting::parting_sets;
 use crate::support::proxy::{Fault, Proxy};
 use crate::support::verdicts::moved_only_to_unknown;
 use crate::support::world::{Report, told};
@@ -35,17 +36,6 @@ fn operations() -> BTreeSet<&'static str> {
     let mut all: BTreeSet<&str> = kinds.flat_map(|kind| kind.all_operations().into_keys()).collect();
     all.remove("sts:GetCallerIdentity");
     all
-}
-
-/// For every two operations a set that has the first and not the second.
-fn parting_sets() -> Vec<BTreeSet<&'static str>> {
-    let all: Vec<&str> = operations().into_iter().collect();
-    let bits = usize::BITS - all.len().leading_zeros();
-    let with = |bit: u32, value: usize| -> BTreeSet<&str> {
-        let chosen = all.iter().enumerate().filter(|(n, _)| (n >> bit) & 1 == value);
-        chosen.map(|(_, operation)| *operation).collect()
-    };
-    (0..bits).flat_map(|bit| [with(bit, 0), with(bit, 1)]).collect()
 }
 
 /// The listings and the other operations, each in two halves.
@@ -202,7 +192,7 @@ fn whatever_fails_costs_exactly_what_it_yields() {
     let mut cost = BTreeSet::new();
     for (fault, reasons) in FAULTS {
         let sets = if fault == Fault::Deny {
-            parting_sets()
+            parting_sets(&operations().into_iter().collect::<Vec<_>>())
         } else {
             few_sets()
         };

@@ -17,6 +17,9 @@ package cloudflare.edge.security_headers
 
 import data.lib.cloudflare_rules
 import data.lib.finding
+import data.lib.hostname
+import data.lib.list
+import data.lib.worker_routes
 
 deny contains finding.new("rulesets.http_response_headers_transform", null, header) if {
 	some header in data.spec.cloudflare.rules.security_headers
@@ -43,6 +46,31 @@ sent("x-content-type-options") if {
 	object.get(input.attributes, ["settings", "security_header", "value", "strict_transport_security", "nosniff"], null) == true
 	not removed_after("x-content-type-options", -1)
 }
+
+# What the ready-made transform sends.
+sent(header) if {
+	header in {"x-content-type-options", "x-frame-options", "x-xss-protection", "referrer-policy"}
+	some transform in list.of(object.get(input.attributes, ["managed_transforms", "managed_response_headers"], null))
+	transform.id == "add_security_headers"
+	transform.enabled == true
+	not transform.has_conflict == true
+	not removed_after(header, -1)
+}
+
+# A Worker of which the spec says that it sends the header, and that gets all requests for its hosts.
+sent(header) if {
+	some worker in data.spec.cloudflare.rules.header_workers
+	header in {lower(name) | some name in worker.headers}
+	every label in worker.hostnames {
+		worker_routes.serves(worker.script, routes, "https", hostname.below(label, input.attributes.name))
+	}
+	not removed_after(header, -1)
+}
+
+routes := [route |
+	some one in data.snapshot["cloudflare.workers.route"]
+	route := {"pattern": object.get(one.attributes, ["pattern"], null), "script": object.get(one.attributes, ["script"], null)}
+]
 
 # True when a later rule takes a header away again, be it from some responses only.
 removed_after(header, place) if {

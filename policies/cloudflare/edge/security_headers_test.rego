@@ -5,7 +5,7 @@ import data.cloudflare.edge.security_headers
 deny(rulesets, hsts) := found if {
 	attributes := {"rulesets": rulesets, "settings": {"security_header": {"value": {"strict_transport_security": hsts}}}}
 	found := security_headers.deny with input.attributes as attributes
-		with data.spec.cloudflare.rules as {"security_headers": ["X-Frame-Options", "Strict-Transport-Security", "X-Content-Type-Options"]}
+		with data.spec.cloudflare.rules as {"header_workers": [], "security_headers": ["X-Frame-Options", "Strict-Transport-Security", "X-Content-Type-Options"]}
 }
 
 missing(headers) := {{"path": "rulesets.http_response_headers_transform", "actual": null, "expected": header} | some header in headers}
@@ -44,4 +44,47 @@ test_taken_away_later_fails if {
 	deny(transform([gone, rule("a", "true", set_frame)]), rest) == set()
 	without := rule("b", "true", {"strict-transport-security": {"operation": "remove"}, "x-content-type-options": {"operation": "remove"}})
 	deny(transform([rule("a", "true", set_frame), without]), rest) == missing(["Strict-Transport-Security", "X-Content-Type-Options"])
+}
+
+managed(enabled, has_conflict, rules) := found if {
+	attributes := {
+		"managed_transforms": {"managed_response_headers": [{"id": "add_security_headers", "enabled": enabled, "has_conflict": has_conflict}]},
+		"rulesets": transform(rules),
+	}
+	found := security_headers.deny with input.attributes as attributes
+		with data.spec.cloudflare.rules as {"header_workers": [], "security_headers": ["X-Frame-Options", "Content-Security-Policy"]}
+}
+
+test_the_managed_transform_sends_some_of_them if {
+	managed(true, false, []) == missing(["Content-Security-Policy"])
+	managed(true, null, []) == missing(["Content-Security-Policy"])
+}
+
+test_a_managed_transform_that_is_off_or_in_conflict_sends_none if {
+	managed(false, false, []) == missing(["X-Frame-Options", "Content-Security-Policy"])
+	managed("true", false, []) == missing(["X-Frame-Options", "Content-Security-Policy"])
+	managed(true, true, []) == missing(["X-Frame-Options", "Content-Security-Policy"])
+	gone := rule("a", "true", {"x-frame-options": {"operation": "remove"}})
+	managed(true, false, [gone]) == missing(["X-Frame-Options", "Content-Security-Policy"])
+}
+
+by_worker(routes, rules) := found if {
+	worker := {"script": "headers", "headers": ["x-frame-options"], "hostnames": ["@", "www"]}
+	found := security_headers.deny with input as {"attributes": {"name": "a.example", "rulesets": transform(rules)}}
+		with data.snapshot as {"cloudflare.workers.route": routes}
+		with data.spec.cloudflare.rules as {"header_workers": [worker], "security_headers": ["X-Frame-Options"]}
+}
+
+route(pattern, script) := {"attributes": {"pattern": pattern, "script": script}}
+
+test_a_worker_of_the_spec_sends_them if by_worker({"1": route("*a.example/*", "headers")}, []) == set()
+
+test_a_worker_that_does_not_get_everything_sends_none if {
+	none := missing(["X-Frame-Options"])
+	by_worker({}, []) == none
+	by_worker({"1": route("a.example/*", "headers")}, []) == none
+	by_worker({"1": route("*a.example/*", "other")}, []) == none
+	by_worker({"1": route("*a.example/*", "headers"), "2": route("www.a.example/shop/*", null)}, []) == none
+	gone := rule("a", "true", {"X-Frame-Options": {"operation": "remove"}})
+	by_worker({"1": route("*a.example/*", "headers")}, [gone]) == missing(["X-Frame-Options"])
 }

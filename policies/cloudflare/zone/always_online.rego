@@ -15,9 +15,9 @@
 #   remediation: automatic
 package cloudflare.zone.always_online
 
-import data.lib.finding
+import data.lib.setting
 
-deny contains finding.new("settings.always_online.value", value, "off") if {
+deny contains setting.wrong("always_online", value, "off") if {
 	value := object.get(input.attributes, ["settings", "always_online", "value"], null)
 	value != "off"
 	data.spec.cloudflare.zone.allow_always_online != true

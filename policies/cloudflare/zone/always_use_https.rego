@@ -15,9 +15,9 @@
 package cloudflare.zone.always_use_https
 
 import data.lib.cloudflare_rules
-import data.lib.finding
+import data.lib.setting
 
-deny contains finding.new("settings.always_use_https.value", value, "on") if {
+deny contains setting.wrong("always_use_https", value, "on") if {
 	value := object.get(input.attributes, ["settings", "always_use_https", "value"], null)
 	value != "on"
 	not redirected

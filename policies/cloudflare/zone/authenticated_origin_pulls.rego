@@ -14,16 +14,16 @@
 #   remediation: guarded
 package cloudflare.zone.authenticated_origin_pulls
 
-import data.lib.finding
+import data.lib.setting
 
-deny contains finding.new("settings.tls_client_auth.value", value, "on") if {
+deny contains setting.wrong("tls_client_auth", value, "on") if {
 	value := object.get(input.attributes, ["settings", "tls_client_auth", "value"], null)
 	value != "on"
 	not shows_its_own
 }
 
 # Over plain HTTP there is no handshake to show a certificate in.
-deny contains finding.new("settings.ssl.value", mode, encrypted) if {
+deny contains setting.wrong("ssl", mode, encrypted) if {
 	mode := object.get(input.attributes, ["settings", "ssl", "value"], null)
 	not mode in encrypted
 }

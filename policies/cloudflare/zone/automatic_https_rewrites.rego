@@ -18,9 +18,9 @@
 #   remediation: automatic
 package cloudflare.zone.automatic_https_rewrites
 
-import data.lib.finding
+import data.lib.setting
 
-deny contains finding.new("settings.automatic_https_rewrites.value", value, "on") if {
+deny contains setting.wrong("automatic_https_rewrites", value, "on") if {
 	value := object.get(input.attributes, ["settings", "automatic_https_rewrites", "value"], null)
 	value != "on"
 }

@@ -14,9 +14,9 @@
 #   remediation: automatic
 package cloudflare.zone.browser_integrity_check
 
-import data.lib.finding
+import data.lib.setting
 
-deny contains finding.new("settings.browser_check.value", value, "on") if {
+deny contains setting.wrong("browser_check", value, "on") if {
 	value := object.get(input.attributes, ["settings", "browser_check", "value"], null)
 	value != "on"
 }

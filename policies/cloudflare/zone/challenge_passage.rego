@@ -14,13 +14,13 @@
 #   remediation: automatic
 package cloudflare.zone.challenge_passage
 
-import data.lib.finding
+import data.lib.setting
 
-deny contains finding.new("settings.challenge_ttl.value", seconds, limits.challenge_passage_max_seconds) if {
+deny contains setting.wrong("challenge_ttl", seconds, limits.challenge_passage_max_seconds) if {
 	not short_enough
 }
 
-deny contains finding.new("settings.challenge_ttl.value", seconds, limits.challenge_passage_min_seconds) if {
+deny contains setting.wrong("challenge_ttl", seconds, limits.challenge_passage_min_seconds) if {
 	short_enough
 	seconds < limits.challenge_passage_min_seconds
 }

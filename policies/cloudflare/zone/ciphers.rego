@@ -14,11 +14,11 @@
 #   remediation: automatic
 package cloudflare.zone.ciphers
 
-import data.lib.finding
 import data.lib.list
+import data.lib.setting
 
 # An empty list is the choice of Cloudflare, which follows the oldest TLS version that is allowed.
-deny contains finding.new("settings.ciphers.value", chosen, data.spec.cloudflare.zone.ciphers) if {
+deny contains setting.wrong("ciphers", chosen, data.spec.cloudflare.zone.ciphers) if {
 	chosen := object.get(input.attributes, ["settings", "ciphers", "value"], null)
 	some suite in list.of(chosen)
 	not suite in data.spec.cloudflare.zone.ciphers

@@ -15,9 +15,9 @@
 #   remediation: automatic
 package cloudflare.zone.development_mode
 
-import data.lib.finding
+import data.lib.setting
 
-deny contains finding.new("settings.development_mode.value", value, "off") if {
+deny contains setting.wrong("development_mode", value, "off") if {
 	value := object.get(input.attributes, ["settings", "development_mode", "value"], null)
 	value != "off"
 }

@@ -14,15 +14,15 @@
 #   remediation: automatic
 package cloudflare.zone.early_data
 
-import data.lib.finding
+import data.lib.setting
 
-deny contains finding.new("settings.0rtt.value", value, "off") if {
+deny contains setting.wrong("0rtt", value, "off") if {
 	not allowed
 	value := object.get(input.attributes, ["settings", "0rtt", "value"], null)
 	value != "off"
 }
 
-deny contains finding.new("settings.tls_1_3.value", "zrt", "on") if {
+deny contains setting.wrong("tls_1_3", "zrt", "on") if {
 	not allowed
 	object.get(input.attributes, ["settings", "tls_1_3", "value"], null) == "zrt"
 }

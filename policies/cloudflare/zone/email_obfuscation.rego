@@ -14,9 +14,9 @@
 #   remediation: automatic
 package cloudflare.zone.email_obfuscation
 
-import data.lib.finding
+import data.lib.setting
 
-deny contains finding.new("settings.email_obfuscation.value", value, "on") if {
+deny contains setting.wrong("email_obfuscation", value, "on") if {
 	value := object.get(input.attributes, ["settings", "email_obfuscation", "value"], null)
 	value != "on"
 }

@@ -14,9 +14,9 @@
 #   remediation: automatic
 package cloudflare.zone.hotlink_protection
 
-import data.lib.finding
+import data.lib.setting
 
-deny contains finding.new("settings.hotlink_protection.value", value, "on") if {
+deny contains setting.wrong("hotlink_protection", value, "on") if {
 	value := object.get(input.attributes, ["settings", "hotlink_protection", "value"], null)
 	value != "on"
 }

@@ -15,15 +15,15 @@
 #   remediation: approval
 package cloudflare.zone.hsts_max_age
 
-import data.lib.finding
+import data.lib.setting
 
 # How long a header that is not sent would be remembered holds nowhere.
-deny contains finding.new("settings.security_header.value.strict_transport_security.enabled", enabled, true) if {
+deny contains setting.wrong_at("security_header", "strict_transport_security.enabled", enabled, true) if {
 	enabled := object.get(input.attributes, ["settings", "security_header", "value", "strict_transport_security", "enabled"], null)
 	enabled != true
 }
 
-deny contains finding.new("settings.security_header.value.strict_transport_security.max_age", max_age, minimum) if {
+deny contains setting.wrong_at("security_header", "strict_transport_security.max_age", max_age, minimum) if {
 	max_age := object.get(input.attributes, ["settings", "security_header", "value", "strict_transport_security", "max_age"], null)
 	not long_enough(max_age)
 }

@@ -16,15 +16,15 @@
 #   remediation: approval
 package cloudflare.zone.hsts_subdomains
 
-import data.lib.finding
+import data.lib.setting
 
 # What is set beside a header that is not sent holds nowhere.
-deny contains finding.new("settings.security_header.value.strict_transport_security.enabled", enabled, true) if {
+deny contains setting.wrong_at("security_header", "strict_transport_security.enabled", enabled, true) if {
 	enabled := object.get(input.attributes, ["settings", "security_header", "value", "strict_transport_security", "enabled"], null)
 	enabled != true
 }
 
-deny contains finding.new("settings.security_header.value.strict_transport_security.include_subdomains", value, true) if {
+deny contains setting.wrong_at("security_header", "strict_transport_security.include_subdomains", value, true) if {
 	value := object.get(input.attributes, ["settings", "security_header", "value", "strict_transport_security", "include_subdomains"], null)
 	value != true
 }

@@ -15,14 +15,14 @@
 #   remediation: automatic
 package cloudflare.zone.http2_http3
 
-import data.lib.finding
+import data.lib.setting
 
-deny contains finding.new("settings.http2.value", value, "on") if {
+deny contains setting.wrong("http2", value, "on") if {
 	value := object.get(input.attributes, ["settings", "http2", "value"], null)
 	value != "on"
 }
 
-deny contains finding.new("settings.http3.value", value, "on") if {
+deny contains setting.wrong("http3", value, "on") if {
 	value := object.get(input.attributes, ["settings", "http3", "value"], null)
 	value != "on"
 }

@@ -14,9 +14,9 @@
 #   remediation: automatic
 package cloudflare.zone.ip_geolocation
 
-import data.lib.finding
+import data.lib.setting
 
-deny contains finding.new("settings.ip_geolocation.value", value, "on") if {
+deny contains setting.wrong("ip_geolocation", value, "on") if {
 	value := object.get(input.attributes, ["settings", "ip_geolocation", "value"], null)
 	value != "on"
 }

@@ -15,9 +15,9 @@
 #   remediation: automatic
 package cloudflare.zone.min_tls_version
 
-import data.lib.finding
+import data.lib.setting
 
-deny contains finding.new("settings.min_tls_version.value", version, data.spec.cloudflare.min_tls_version) if {
+deny contains setting.wrong("min_tls_version", version, data.spec.cloudflare.min_tls_version) if {
 	version := object.get(input.attributes, ["settings", "min_tls_version", "value"], null)
 	not version in new_enough
 }

@@ -15,9 +15,9 @@
 #   remediation: automatic
 package cloudflare.zone.opportunistic_encryption
 
-import data.lib.finding
+import data.lib.setting
 
-deny contains finding.new("settings.opportunistic_encryption.value", value, "on") if {
+deny contains setting.wrong("opportunistic_encryption", value, "on") if {
 	value := object.get(input.attributes, ["settings", "opportunistic_encryption", "value"], null)
 	value != "on"
 }

@@ -16,9 +16,9 @@
 #   remediation: guarded
 package cloudflare.zone.origin_encryption
 
-import data.lib.finding
+import data.lib.setting
 
-deny contains finding.new("settings.ssl.value", mode, modes) if {
+deny contains setting.wrong("ssl", mode, modes) if {
 	mode := object.get(input.attributes, ["settings", "ssl", "value"], null)
 	not mode in modes
 }

@@ -14,9 +14,9 @@
 #   remediation: automatic
 package cloudflare.zone.security_level
 
-import data.lib.finding
+import data.lib.setting
 
-deny contains finding.new("settings.security_level.value", level, data.spec.cloudflare.zone.security_levels) if {
+deny contains setting.wrong("security_level", level, data.spec.cloudflare.zone.security_levels) if {
 	level := object.get(input.attributes, ["settings", "security_level", "value"], null)
 	not level in data.spec.cloudflare.zone.security_levels
 }

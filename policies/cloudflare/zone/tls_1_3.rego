@@ -16,9 +16,9 @@
 #   remediation: automatic
 package cloudflare.zone.tls_1_3
 
-import data.lib.finding
+import data.lib.setting
 
-deny contains finding.new("settings.tls_1_3.value", value, data.spec.cloudflare.tls_1_3) if {
+deny contains setting.wrong("tls_1_3", value, data.spec.cloudflare.tls_1_3) if {
 	value := object.get(input.attributes, ["settings", "tls_1_3", "value"], null)
 	not value in data.spec.cloudflare.tls_1_3
 }

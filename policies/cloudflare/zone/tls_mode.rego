@@ -16,9 +16,9 @@
 #   remediation: guarded
 package cloudflare.zone.tls_mode
 
-import data.lib.finding
+import data.lib.setting
 
-deny contains finding.new("settings.ssl.value", mode, data.spec.cloudflare.tls_modes) if {
+deny contains setting.wrong("ssl", mode, data.spec.cloudflare.tls_modes) if {
 	mode := object.get(input.attributes, ["settings", "ssl", "value"], null)
 	not mode in data.spec.cloudflare.tls_modes
 }

@@ -15,9 +15,9 @@
 #   remediation: automatic
 package cloudflare.zone.under_attack_mode
 
-import data.lib.finding
+import data.lib.setting
 
-deny contains finding.new("settings.security_level.value", level, calm) if {
+deny contains setting.wrong("security_level", level, calm) if {
 	level := object.get(input.attributes, ["settings", "security_level", "value"], null)
 	not level in {"off", "essentially_off", "low", "medium", "high"}
 }

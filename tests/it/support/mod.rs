@@ -11,6 +11,8 @@ pub(crate) mod files;
 pub(crate) mod moto;
 #[cfg(feature = "aws")]
 pub(crate) mod operations;
+#[cfg(feature = "live")]
+pub(crate) mod parting;
 #[cfg(feature = "aws")]
 pub(crate) mod proxy;
 #[cfg(feature = "live")]
