@@ -176,6 +176,9 @@ pub struct Kind {
     /// For operations that only answer once another was called: that one → what is called before it.
     #[serde(default)]
     before: BTreeMap<String, Before>,
+    /// Every path, split once: splitting it for each question is what start-up would be made of.
+    #[serde(skip)]
+    paths: OnceLock<Vec<(String, Vec<Step>)>>,
     /// What every resource of the kind must answer for, see [`Kind::roots`].
     #[serde(skip)]
     roots: OnceLock<Vec<(String, Vec<Step>)>>,
@@ -293,8 +296,7 @@ impl Kind {
 
     /// The same for a path that is split already, whose names may hold dots.
     pub fn holds(&self, steps: &[Step]) -> bool {
-        self.attributes.iter().any(|(name, attribute)| {
-            let known = path::parse(name);
+        self.split().any(|(_, known, attribute)| {
             let same = known.iter().zip(steps).all(|(known, step)| match (known, step) {
                 (Step::Field(known), Step::Field(name)) => known == name,
                 (Step::Field(_), Step::Any) | (Step::Any, Step::Any | Step::Key(_)) => true,
@@ -313,11 +315,22 @@ impl Kind {
     /// All attributes at, above or below a path.
     pub fn attributes_touching(&self, path: &str) -> Vec<(&str, &Attribute)> {
         let steps = path::parse(path);
-        self.attributes
-            .iter()
-            .filter(|(name, _)| path::overlaps(&path::parse(name), &steps))
-            .map(|(name, attribute)| (name.as_str(), attribute))
+        self.split()
+            .filter(|(_, known, _)| path::overlaps(known, &steps))
+            .map(|(name, _, attribute)| (name, attribute))
             .collect()
+    }
+
+    /// Every attribute with its path, whole and split.
+    fn split(&self) -> impl Iterator<Item = (&str, &[Step], &Attribute)> {
+        let paths = self.paths.get_or_init(|| {
+            let names = self.attributes.keys();
+            names.map(|name| (name.clone(), path::parse(name))).collect()
+        });
+        paths
+            .iter()
+            .zip(self.attributes.values())
+            .map(|((name, steps), attribute)| (name.as_str(), steps.as_slice(), attribute))
     }
 
     /// The paths that a collector answers for: those without another attribute above them.
@@ -355,12 +368,9 @@ impl Kind {
     /// The operations, each with its permission, that yield what is read at `paths`: always the
     /// listing, and what tells where a resource lies.
     pub fn operations_for(&self, paths: &BTreeSet<Vec<Step>>) -> BTreeMap<&str, Option<&str>> {
-        let touched = |name: &str| {
-            let name = path::parse(name);
-            paths.iter().any(|read| path::overlaps(&name, read))
-        };
-        let wanted = self.attributes.iter().filter(|(name, a)| a.locates || touched(name));
-        let wanted = wanted.map(|(_, a)| (a.operation.as_str(), a.permission()));
+        let touched = |known: &[Step]| paths.iter().any(|read| path::overlaps(known, read));
+        let wanted = self.split().filter(|(_, known, a)| a.locates || touched(known));
+        let wanted = wanted.map(|(.., a)| (a.operation.as_str(), a.permission()));
         self.with_those_before(wanted.chain([(self.list.operation.as_str(), self.list.permission())]))
     }
 

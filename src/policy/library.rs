@@ -203,8 +203,8 @@ fn check_file(file: &RegoFile, modules: &Modules<'_>, spec: &Spec) -> Result<Opt
     let rules = modules.rule_names(&file.package);
     if file.is_helper() {
         // Nothing calls every helper: walk each one for recursion and for references that can't be.
-        for rule in &rules {
-            read_set(modules, &file.shown, &file.package, rule)?;
+        if let Some(first) = rules.first() {
+            read_set(modules, &file.shown, &file.package, first, &rules)?;
         }
         return Ok(None);
     }
@@ -213,11 +213,8 @@ fn check_file(file: &RegoFile, modules: &Modules<'_>, spec: &Spec) -> Result<Opt
         return Err(PolicyError::new(&file.shown, 0, 0, message));
     }
     let control = metadata::read(&file.shown, &file.text, &file.package)?;
-    let reads = read_set(modules, &file.shown, &file.package, DENY)?;
+    let reads = read_set(modules, &file.shown, &file.package, DENY, &rules)?;
     reads.check(&control.kinds, spec)?;
-    for rule in rules.iter().filter(|r| *r != DENY) {
-        read_set(modules, &file.shown, &file.package, rule)?;
-    }
     Ok(Some(Policy { control, reads }))
 }
 

@@ -167,11 +167,21 @@ fn a_setting_that_the_plan_locks_is_left_out() {
     world
         .cloudflare
         .set_setting(STELLARREC_ZONE, "tls_1_3", "editable", json!(false));
-    world.scan("s", 1);
+    let (report, _) = world.scan("s", 1);
+    let rows = report.0["findings"].as_array().expect("findings").iter();
+    let mut locked = rows.filter(|r| r["control"] == "cloudflare-zone-tls-1-3" && r["verdict"] == "unknown");
+    let gap = &locked.next().expect("an open verdict")["gaps"][0];
+    assert_eq!(gap["reason"], "not_supported");
+    assert_eq!(
+        gap["message"]
+            .as_str()
+            .map(|m| m.contains("the plan free locks it at off")),
+        Some(true)
+    );
     let plan = world.plan("s.json", &ZONE_ITEMS);
     assert_eq!(plan["items"].as_array().map(Vec::len), Some(1));
-    let reason = plan["left_out"][0]["reason"].as_str().expect("a reason");
-    assert!(reason.contains("guard not held"), "{reason}");
+    assert_eq!(plan["items"][0]["action"], "cloudflare-zone-min-tls-version");
+    assert_eq!(plan["left_out"], json!([]));
 }
 
 #[test]

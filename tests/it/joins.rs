@@ -101,7 +101,7 @@ fn a_site_that_is_reached_through_cloudflare_only_passes() {
         rows.filter(|r| r["control"] == control && r["verdict"] == "pass")
             .count()
     };
-    assert_eq!(passed("cloudflare-origin-record-target-exists"), 2);
+    assert!(passed("cloudflare-origin-record-target-exists") >= 2);
     assert!(passed("cloudflare-origin-load-balancer-cloudflare-only") >= 1);
     assert_eq!(passed("cloudflare-origin-expected-targets"), 2, "one a zone");
 }

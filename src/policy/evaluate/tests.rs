@@ -434,7 +434,7 @@ fn every_planned_pair_gives_exactly_one_row() {
     let mut resources = Vec::new();
     for kind in &kinds {
         // More than one piece of work, in two regions.
-        for n in 0..300 {
+        for n in 0..20 {
             resources.push(resource(
                 kind,
                 &format!("r{n}"),
@@ -451,7 +451,7 @@ fn every_planned_pair_gives_exactly_one_row() {
         .iter()
         .map(|f| (f.control.clone(), f.resource.clone()))
         .collect();
-    let planned: usize = selected.iter().map(|p| p.control.kinds.len() * 300).sum();
+    let planned: usize = selected.iter().map(|p| p.control.kinds.len() * 20).sum();
     assert_eq!(pairs.len(), planned);
     assert!(pairs.is_sorted());
     pairs.dedup();

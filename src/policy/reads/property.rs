@@ -174,10 +174,11 @@ fn judging_what_is_read_gives_the_same_as_judging_everything() {
     let mut engine = engine::with_policies(&library.files).expect("parsed");
     let mut dice = Dice(0x0072_7565_6c69_6e65);
     let (mut judged, mut denied) = (0, 0);
+    let place = json!({"provider": "cloudflare", "account": "a", "region": "a", "zone": "a"});
     on_deep_stack(|| {
         for policy in library.policies.values() {
             let kind = &policy.control.kinds[0];
-            for _ in 0..40 {
+            for _ in 0..20 {
                 let mut looked_up = [json!({}), json!({})];
                 for (kind, paths) in &policy.reads.snapshot {
                     let paths: Vec<&[Step]> = paths.iter().map(Vec::as_slice).collect();
@@ -185,7 +186,7 @@ fn judging_what_is_read_gives_the_same_as_judging_everything() {
                         let attributes = dice.attributes(kind);
                         let projected = project(&attributes, &paths).unwrap_or_default();
                         for (seen, attributes) in looked_up.iter_mut().zip([attributes, projected]) {
-                            seen[kind][id] = json!({"id": id, "attributes": attributes});
+                            seen[kind][id] = json!({"id": id, "name": id, "scope": place, "attributes": attributes});
                         }
                     }
                 }
@@ -201,7 +202,7 @@ fn judging_what_is_read_gives_the_same_as_judging_everything() {
                             json!({"spec": library.spec.values, "snapshot": seen, "now": "2026-11-23T10:00:00Z"});
                         engine.add_data(data.into()).expect("data");
                     }
-                    engine.set_input(json!({"id": "a", "attributes": attributes}).into());
+                    engine.set_input(json!({"id": "a", "name": "a", "scope": place, "attributes": attributes}).into());
                     answers.push(engine::evaluate(&mut engine, &policy.control.package, "deny"));
                 }
                 assert_eq!(answers[0], answers[1], "{}: {attributes:#}", policy.control.id);

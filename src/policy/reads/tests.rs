@@ -23,7 +23,7 @@ fn read(head: &str, body: &str) -> Result<ReadSet, PolicyError> {
         engine.add_policy(file.to_owned(), text.to_owned()).expect(text);
     }
     let parsed = engine.get_modules().clone();
-    read_set(&Modules::new(&parsed), "p.rego", "p", "deny")
+    read_set(&Modules::new(&parsed), "p.rego", "p", "deny", [])
 }
 
 fn shown(paths: &BTreeSet<Vec<Step>>) -> Vec<String> {
@@ -411,7 +411,7 @@ fn what_exists_is_not_reported() {
             engine.add_policy(file.to_owned(), text.to_owned()).expect(text);
         }
         let parsed = engine.get_modules().clone();
-        let reads = read_set(&Modules::new(&parsed), "p.rego", "p", "deny").expect(body);
+        let reads = read_set(&Modules::new(&parsed), "p.rego", "p", "deny", []).expect(body);
         assert_eq!(reads.check(&[kind(body)], spec()), Ok(()), "{body}");
     }
 }

@@ -18,12 +18,26 @@ const MOST_PASSES: usize = 8;
 
 pub(super) type Bindings = BTreeMap<String, Abs>;
 
-/// What `data.<package>.<rule>` reads.
-pub(crate) fn read_set(modules: &Modules<'_>, file: &str, package: &str, rule: &str) -> Result<ReadSet, PolicyError> {
+/// What `data.<package>.<rule>` reads. The other rules of the file are walked for what is refused
+/// anywhere, such as recursion; what the first one called is not walked again.
+pub(crate) fn read_set<'r>(
+    modules: &Modules<'_>,
+    file: &str,
+    package: &str,
+    rule: &str,
+    others: impl IntoIterator<Item = &'r String>,
+) -> Result<ReadSet, PolicyError> {
     let mut walk = Walk::new(modules, file, false);
     let value = walk.rule(package, rule)?;
     walk.record(&value);
-    ReadSet::sort(walk.sites())
+    let reads = ReadSet::sort(walk.sites())?;
+    for other in others {
+        walk.steps = 0;
+        let value = walk.rule(package, other)?;
+        walk.record(&value);
+    }
+    ReadSet::sort(walk.sites())?;
+    Ok(reads)
 }
 
 /// Refuses recursion below the rules of test files, given as (file, package), where `with` and any
@@ -84,14 +98,14 @@ impl<'m, 'a> Walk<'m, 'a> {
     }
 
     /// Everything that was recorded, with the place that it was written at.
-    fn sites(self) -> Vec<Site> {
+    fn sites(&self) -> Vec<Site> {
         let place = |steps: &[Step]| (1..=steps.len()).rev().find_map(|n| self.born.get(&steps[..n]));
         self.recorded
-            .into_iter()
+            .iter()
             .map(|(steps, firm)| Site {
-                place: place(&steps).cloned().unwrap_or_else(|| Place::whole(&self.file)),
-                steps,
-                firm,
+                place: place(steps).cloned().unwrap_or_else(|| Place::whole(&self.file)),
+                steps: steps.clone(),
+                firm: *firm,
             })
             .collect()
     }

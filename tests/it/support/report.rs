@@ -1,6 +1,6 @@
 //! Runs of the program, and the JSON reports that they write.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -37,6 +37,14 @@ impl Report {
                 ((text(&row["control"]), id), text(&row["verdict"]))
             })
             .collect()
+    }
+
+    /// The controls that leave a verdict open.
+    #[cfg(all(feature = "aws", feature = "cloudflare"))]
+    pub(crate) fn open(&self) -> BTreeSet<&str> {
+        let rows = self.0["findings"].as_array().expect("findings").iter();
+        let open = rows.filter(|row| row["verdict"] == "unknown");
+        open.map(|row| row["control"].as_str().expect("id")).collect()
     }
 
     /// What fails, as `control name`, sorted.
