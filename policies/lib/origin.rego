@@ -16,6 +16,11 @@ is_address(record) if record.attributes.type in {"A", "AAAA", "CNAME"}
 # Where a record points to.
 target(record) := host(record.attributes.content) if is_string(record.attributes.content)
 
+# True for names that AWS gives; everything else need not be looked for there.
+is_at_aws(name) if endswith(name, ".amazonaws.com")
+
+is_at_aws(name) if endswith(name, ".amazonaws.com.cn")
+
 # True for the name of a load balancer, whether it is still there or not.
 is_load_balancer(name) if regex.match(`\.elb(\.[a-z0-9-]+)?\.amazonaws\.com(\.cn)?$`, name)
 

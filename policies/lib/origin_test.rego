@@ -19,6 +19,13 @@ test_only_records_of_hosts_are_addresses if {
 	not origin.target({"attributes": {"content": null}})
 }
 
+test_names_of_aws_end_like_them if {
+	origin.is_at_aws("app-1.eu-west-1.elb.amazonaws.com")
+	origin.is_at_aws("app-1.cn-north-1.elb.amazonaws.com.cn")
+	not origin.is_at_aws("elb.amazonaws.com.evil.example")
+	not origin.is_at_aws("evilamazonaws.com")
+}
+
 test_names_of_load_balancers_tell_the_region if {
 	origin.region_of("app-1.eu-west-1.elb.amazonaws.com") == "eu-west-1"
 	origin.region_of("net-1.elb.us-gov-west-1.amazonaws.com") == "us-gov-west-1"

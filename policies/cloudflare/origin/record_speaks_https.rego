@@ -40,9 +40,11 @@ deny contains finding.because("content", target, "an origin that speaks HTTPS", 
 }
 
 # Only what goes through Cloudflare: visitors reach everything else themselves.
-target := origin.target(input) if {
+target := name if {
 	input.attributes.proxied == true
 	origin.is_address(input)
+	name := origin.target(input)
+	origin.is_at_aws(name)
 }
 
 has_secure_listener(balancer) if {

@@ -34,24 +34,28 @@ deny contains finding.unread("content", message) if {
 }
 
 deny contains finding.because("content", target, "a bucket that exists", reason) if {
+	bucket
 	not bucket_exists
 	bucket_was_looked_for
 	reason := sprintf("bucket %v is in none of the AWS accounts that were read", [bucket.bucket])
 }
 
 deny contains finding.unread("content", message) if {
+	bucket
 	not bucket_exists
 	not bucket_was_looked_for
 	message := sprintf("it names bucket %v, and not all regions in which it may lie were read", [bucket.bucket])
 }
 
 deny contains finding.unread("content", message) if {
+	input.attributes.type == "CNAME"
 	some suffix in unread_services
 	endswith(target, suffix)
 	message := sprintf("what lies behind names below %v is not collected", [suffix])
 }
 
 deny contains finding.because("content", target, "an address that is in use", reason) if {
+	is_ip
 	some id, address in data.snapshot["aws.ec2.eip"]
 	address.attributes.public_ip == target
 	address.attributes.association_id == null
@@ -59,8 +63,8 @@ deny contains finding.because("content", target, "an address that is in use", re
 }
 
 deny contains finding.because("content", target, "an address that is in use", reason) if {
-	some range in data.spec.cloudflare.origin.owned_ranges
 	is_ip
+	some range in data.spec.cloudflare.origin.owned_ranges
 	net.cidr_contains(range, target)
 	not holds_address
 	reason := sprintf("it lies in %v, but nothing in the AWS accounts that were read has it", [range])
@@ -70,8 +74,11 @@ target := origin.target(input) if origin.is_address(input)
 
 is_ip if input.attributes.type in {"A", "AAAA"}
 
+# The target, where AWS gives such names.
+named := target if origin.is_at_aws(target)
+
 is_missing_balancer if {
-	origin.is_load_balancer(target)
+	origin.is_load_balancer(named)
 	not balancer_exists
 }
 
@@ -85,7 +92,7 @@ balancer_exists if {
 	target in origin.names(balancer)
 }
 
-bucket := origin.bucket_of(target)
+bucket := origin.bucket_of(named)
 
 # Names of buckets are the only ones in the world, so a name that exists is found by it.
 bucket_exists if {
