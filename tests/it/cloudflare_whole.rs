@@ -218,3 +218,64 @@ fn a_zone_costs_so_many_requests() {
     });
     assert_eq!((scan, all), (45, 54));
 }
+
+/// Members of the API's answers whose texts are nobody's business.
+const SECRET: [&str; 8] = [
+    "secret",
+    "client_secret",
+    "destination_conf",
+    "token",
+    "text",
+    "token_url_secret",
+    "private_key",
+    "password",
+];
+
+/// Collects the texts below members of these names.
+fn secrets(value: &Value, is_secret: bool, found: &mut BTreeSet<String>) {
+    match value {
+        Value::String(text) if is_secret && text.len() >= 8 => {
+            found.insert(text.clone());
+        }
+        Value::Array(items) => items.iter().for_each(|item| secrets(item, is_secret, found)),
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                secrets(value, is_secret || SECRET.contains(&name.as_str()), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn no_secret_of_the_api_reaches_snapshot_report_or_log() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for broken in [false, true] {
+        let fake = fake(broken);
+        let file = folder.path().join("s.json");
+        let mut command = fake.trueline();
+        command
+            .args([
+                "snapshot",
+                "--all",
+                "--log",
+                "trace",
+                "--no-progress",
+                "--providers",
+                "cloudflare",
+                "-o",
+            ])
+            .arg(&file)
+            .env("RUST_LOG", "trace");
+        let said = told(command, 0) + &std::fs::read_to_string(&file).expect("a snapshot");
+        let said = said + &scan(&fake, folder.path()).0.to_string();
+        let mut planted = BTreeSet::new();
+        fake.log()
+            .iter()
+            .for_each(|request| secrets(&request.answer, false, &mut planted));
+        assert!(planted.len() >= 4, "{planted:?}");
+        for secret in planted {
+            assert!(!said.contains(&secret), "{secret} is told");
+        }
+    }
+}
