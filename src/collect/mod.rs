@@ -48,6 +48,17 @@ pub(crate) struct Accounts {
 }
 
 impl Request {
+    /// All of one kind, to see one resource afresh.
+    fn whole(kind: &str) -> Self {
+        let known = Catalogue::get().kind(kind);
+        let operations = known.map(|k| k.all_operations()).unwrap_or_default();
+        let operations = operations.into_keys().map(str::to_owned).collect();
+        Self {
+            kinds: [(kind.to_owned(), operations)].into(),
+            ..Self::default()
+        }
+    }
+
     fn wants(&self, kind: &str) -> bool {
         self.kinds.contains_key(kind)
     }

@@ -6,48 +6,15 @@ use std::time::Instant;
 use serde_json::{Value, json};
 
 use crate::support::cloudflare_fake::{CloudflareFake, Fault, OTHER_ZONE, STELLARREC_ZONE};
+use crate::support::cloudflare_runs::{self, scan, snapshot_with, stellarrec};
 
 const ACCOUNT: &str = "01a7362d577a6c3019a474fd6f485823";
 const RECORDS: &str = "/zones/{z}/dns_records";
 const FIREWALLS: &str = "/accounts/{a}/dns_firewall";
 
-fn stellarrec(broken: bool) -> CloudflareFake {
-    let fake = CloudflareFake::start();
-    fake.seed_stellarrec(broken);
-    fake
-}
-
 /// Reads what the DNS controls need.
 fn snapshot(fake: &CloudflareFake) -> Value {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("snapshot.json");
-    let mut command = fake.trueline();
-    command
-        .args([
-            "snapshot",
-            "--providers",
-            "cloudflare",
-            "--only",
-            "cloudflare-dns-*",
-            "-o",
-        ])
-        .arg(&file);
-    let output = command.output().expect("runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let text = std::fs::read_to_string(&file).expect("a snapshot");
-    serde_json::from_str(&text).expect("JSON")
-}
-
-/// The same of all that there is to read, DNS or not.
-fn everything(fake: &CloudflareFake) -> Value {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("snapshot.json");
-    let mut command = fake.trueline();
-    command
-        .args(["snapshot", "--all", "--providers", "cloudflare", "-o"])
-        .arg(&file);
-    assert!(command.output().expect("runs").status.success());
-    serde_json::from_str(&std::fs::read_to_string(&file).expect("a snapshot")).expect("JSON")
+    snapshot_with(fake, &["--only", "cloudflare-dns-*"])
 }
 
 fn of_kind<'a>(snapshot: &'a Value, kind: &str) -> Vec<&'a Value> {
@@ -81,16 +48,7 @@ fn complaints(fake: &CloudflareFake) -> BTreeMap<(String, String), String> {
 }
 
 fn verdicts(fake: &CloudflareFake) -> BTreeMap<(String, String), String> {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("report.json");
-    let mut command = fake.trueline();
-    command.args(["scan", "--providers", "cloudflare", "--only", "cloudflare-dns-*"]);
-    command.args(["--passes", "--no-progress", "--format"]);
-    command.arg(format!("json={}", file.display()));
-    let output = command.output().expect("runs");
-    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
-    let text = std::fs::read_to_string(&file).unwrap_or_else(|_| panic!("{errors}"));
-    let report: Value = serde_json::from_str(&text).expect("JSON");
+    let report = scan(fake, &["--only", "cloudflare-dns-*"]).0;
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let rows = report["findings"].as_array().expect("findings").iter();
     rows.map(|row| {
@@ -110,7 +68,7 @@ fn expected(rows: &[(&str, &str, &str)]) -> BTreeMap<(String, String), String> {
 #[test]
 fn records_and_clusters_are_collected_as_they_are() {
     let fake = stellarrec(false);
-    let snapshot = everything(&fake);
+    let snapshot = cloudflare_runs::snapshot(&fake);
     assert_eq!(of_kind(&snapshot, "cloudflare.dns.record").len(), 13 + 4);
     for kind in ["cloudflare.dns.record", "cloudflare.dns.firewall"] {
         for resource in of_kind(&snapshot, kind) {
@@ -202,7 +160,7 @@ fn odd_records_cost_only_what_is_odd_about_them() {
         let again = records[2].clone();
         records.as_array_mut().expect("a list").push(again);
     });
-    let snapshot = everything(&fake);
+    let snapshot = cloudflare_runs::snapshot(&fake);
     assert_eq!(of_kind(&snapshot, "cloudflare.dns.record").len(), 13 + 4);
     let about = |number| resource(&snapshot, &record(number));
     assert_eq!(gaps(about(1)), [("content", "malformed")]);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use crate::support::cloudflare_fake::{CloudflareFake, Fault, OTHER_ZONE, STELLARREC_ZONE};
+use crate::support::cloudflare_runs::{self, snapshot_with, stellarrec};
 
 const ACCOUNT: &str = "01a7362d577a6c3019a474fd6f485823";
 const CONTROLS: &str = "cloudflare-waf-managed-ruleset,cloudflare-waf-managed-ruleset-overrides,cloudflare-waf-owasp-ruleset,\
@@ -14,37 +15,9 @@ const CONTROLS: &str = "cloudflare-waf-managed-ruleset,cloudflare-waf-managed-ru
     cloudflare-edge-cache-deception-armor,cloudflare-edge-cache-paths,cloudflare-zone-always-use-https";
 const LIST: &str = "/zones/{z}/rulesets";
 
-fn stellarrec(broken: bool) -> CloudflareFake {
-    let fake = CloudflareFake::start();
-    fake.seed_stellarrec(broken);
-    fake
-}
-
-/// Runs a command that writes JSON to a file.
-fn run(fake: &CloudflareFake, arguments: &[&str]) -> Value {
-    let folder = tempfile::tempdir().expect("folder");
-    let file = folder.path().join("out.json");
-    let mut command = fake.trueline();
-    let out = match arguments[0] {
-        "scan" => format!("--format=json={}", file.display()),
-        _ => format!("--output={}", file.display()),
-    };
-    command.args(arguments).args(["--providers", "cloudflare", &out]);
-    let output = command.output().expect("runs");
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(matches!(output.status.code(), Some(0 | 1)), "{errors}");
-    let text = std::fs::read_to_string(&file).expect("written");
-    serde_json::from_str(&text).expect("JSON")
-}
-
 /// A snapshot of what the controls of this part read.
 fn snapshot(fake: &CloudflareFake) -> Value {
-    run(fake, &["snapshot", "--only", CONTROLS])
-}
-
-/// Everything of the kinds of this part.
-fn whole(fake: &CloudflareFake) -> Value {
-    run(fake, &["snapshot", "--all"])
+    snapshot_with(fake, &["--only", CONTROLS])
 }
 
 fn resources<'a>(snapshot: &'a Value, kind: &str) -> Vec<&'a Value> {
@@ -69,29 +42,13 @@ fn gaps<'a>(holder: &'a Value, below: &str) -> Vec<[&'a str; 4]> {
 }
 
 fn verdicts(fake: &CloudflareFake) -> BTreeMap<(String, String), String> {
-    let report = run(
-        fake,
-        &[
-            "scan",
-            "--only",
-            CONTROLS,
-            "--spec",
-            "stellarrec",
-            "--quiet",
-            "--passes",
-        ],
-    );
-    let findings = report["findings"].as_array().expect("findings").iter();
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    findings
-        .map(|f| ((text(&f["control"]), text(&f["resource"]["id"])), text(&f["verdict"])))
-        .collect()
+    cloudflare_runs::verdicts(fake, CONTROLS)
 }
 
 #[test]
 fn entry_points_are_collected() {
     let fake = stellarrec(false);
-    let snapshot = whole(&fake);
+    let snapshot = cloudflare_runs::snapshot(&fake);
     let zone = resource(&snapshot, STELLARREC_ZONE);
     assert_eq!(gaps(zone, "rulesets"), [[""; 4]; 0]);
     let rulesets = &zone["attributes"]["rulesets"];
@@ -155,7 +112,7 @@ fn entry_points_are_collected() {
 #[test]
 fn what_stands_beside_the_rulesets_is_collected() {
     let fake = stellarrec(false);
-    let snapshot = whole(&fake);
+    let snapshot = cloudflare_runs::snapshot(&fake);
     let pages: Vec<_> = resources(&snapshot, "cloudflare.zone.page_rule")
         .iter()
         .map(|r| r["attributes"].clone())
@@ -186,7 +143,7 @@ fn what_stands_beside_the_rulesets_is_collected() {
     assert_eq!(rule["expression"], "starts_with(http.request.uri.path, \"/api/\")");
     assert_eq!(rule["enabled"], true);
 
-    let snapshot = whole(&stellarrec(true));
+    let snapshot = cloudflare_runs::snapshot(&stellarrec(true));
     let lockdowns = resources(&snapshot, "cloudflare.firewall.lockdown");
     let expected = json!({"paused": false, "urls": ["stellarrec.example/admin*"],
         "configurations": [{"target": "ip", "value": "203.0.113.17"}]});
@@ -208,7 +165,7 @@ fn a_denied_list_costs_every_phase_and_names_its_permission() {
     let fake = stellarrec(false);
     fake.deny("GET", LIST);
     fake.deny("GET", "/accounts/{a}/rulesets");
-    let snapshot = whole(&fake);
+    let snapshot = cloudflare_runs::snapshot(&fake);
     let zone = resource(&snapshot, STELLARREC_ZONE);
     assert_eq!(zone["attributes"].get("rulesets"), None);
     let found = gaps(zone, "rulesets");
@@ -247,7 +204,7 @@ fn a_denied_or_missing_entry_point_costs_only_itself() {
         "messages": [], "result": null});
     fake.fault("GET", &phase("http_request_transform"), Fault::Body(not_offered), 1);
     fake.fault("GET", &phase("http_config_settings"), Fault::Truncated, 2);
-    let snapshot = whole(&fake);
+    let snapshot = cloudflare_runs::snapshot(&fake);
     let zone = resource(&snapshot, STELLARREC_ZONE);
     let expected = [
         [
@@ -286,7 +243,7 @@ fn a_denied_or_missing_entry_point_costs_only_itself() {
 fn an_account_that_may_not_use_a_phase_has_no_rules_there() {
     let fake = stellarrec(false);
     fake.refuse(ACCOUNT, "rulesets", 400, json!(50_002), "not entitled to use the phase");
-    let snapshot = whole(&fake);
+    let snapshot = cloudflare_runs::snapshot(&fake);
     let account = resource(&snapshot, ACCOUNT);
     assert_eq!(gaps(account, "rulesets"), [[""; 4]; 0]);
     assert!(
@@ -312,7 +269,7 @@ fn all_pages_of_the_list_are_read_and_odd_entries_leave_nothing_absent() {
         }
     };
     fake.change(STELLARREC_ZONE, "rulesets", more);
-    let snapshot = whole(&fake);
+    let snapshot = cloudflare_runs::snapshot(&fake);
     let rules =
         &resource(&snapshot, STELLARREC_ZONE)["attributes"]["rulesets"]["http_request_firewall_custom"]["rules"];
     assert_eq!(rules.as_array().map(Vec::len), Some(2));
@@ -329,7 +286,7 @@ fn all_pages_of_the_list_are_read_and_odd_entries_leave_nothing_absent() {
             .find(|r| r["phase"] == "http_request_firewall_custom");
         custom.expect("there")["rules"][0]["enabled"] = json!("yes");
     });
-    let snapshot = whole(&fake);
+    let snapshot = cloudflare_runs::snapshot(&fake);
     let zone = resource(&snapshot, STELLARREC_ZONE);
     let found: BTreeSet<_> = gaps(zone, "rulesets")
         .into_iter()
@@ -369,7 +326,7 @@ fn denied_lists_are_gaps_of_their_kinds() {
     for (path, ..) in cases {
         fake.deny("GET", &format!("/zones/{{z}}/{path}"));
     }
-    let snapshot = whole(&fake);
+    let snapshot = cloudflare_runs::snapshot(&fake);
     for (_, kind, permission) in cases {
         assert_eq!(resources(&snapshot, kind), Vec::<&Value>::new());
         let own = snapshot["gaps"]
@@ -394,7 +351,7 @@ fn odd_records_cost_only_themselves() {
     fake.change(STELLARREC_ZONE, "snippets/snippet_rules", |list| {
         list[0]["snippet_name"] = Value::Null
     });
-    let snapshot = whole(&fake);
+    let snapshot = cloudflare_runs::snapshot(&fake);
     let found =
         |kind: &str| -> Vec<Vec<[&str; 4]>> { resources(&snapshot, kind).into_iter().map(|r| gaps(r, "")).collect() };
     let pages = found("cloudflare.zone.page_rule");
@@ -434,7 +391,7 @@ fn a_lockdown_that_the_plan_does_not_offer_is_not_none() {
         "zonelockdown.api.not_entitled",
     );
     fake.may_breach();
-    let snapshot = whole(&fake);
+    let snapshot = cloudflare_runs::snapshot(&fake);
     let gaps = snapshot["gaps"].as_array().expect("gaps").iter();
     let own: Vec<_> = gaps.filter(|g| g["kind"] == "cloudflare.firewall.lockdown").collect();
     assert_eq!(own.len(), 1);
@@ -444,7 +401,7 @@ fn a_lockdown_that_the_plan_does_not_offer_is_not_none() {
 #[test]
 fn only_what_the_controls_read_is_asked_for() {
     let fake = stellarrec(false);
-    run(&fake, &["snapshot", "--only", "cloudflare-waf-rate-limiting"]);
+    snapshot_with(&fake, &["--only", "cloudflare-waf-rate-limiting"]);
     let asked: BTreeSet<_> = fake.log().iter().map(|r| r.path.clone()).collect();
     let zone = format!("/zones/{STELLARREC_ZONE}/rulesets");
     let expected = [

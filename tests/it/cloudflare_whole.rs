@@ -11,6 +11,7 @@ use trueline::store;
 
 use crate::support::chosen;
 use crate::support::cloudflare_fake::{CloudflareFake, contract};
+use crate::support::cloudflare_runs::{self, stellarrec};
 use crate::support::files::steady;
 use crate::support::parting::parting_sets;
 use crate::support::report::{Report, told};
@@ -29,12 +30,6 @@ fn common(kind: &str, path: &str) -> String {
 
 fn kinds() -> impl Iterator<Item = &'static Kind> {
     Catalogue::get().kinds().filter(|k| k.kind.starts_with("cloudflare."))
-}
-
-fn fake(broken: bool) -> CloudflareFake {
-    let fake = CloudflareFake::start();
-    fake.seed_stellarrec(broken);
-    fake
 }
 
 fn snapshot(fake: &CloudflareFake, folder: &Path, more: &[&str]) -> Snapshot {
@@ -78,7 +73,7 @@ fn every_attribute_of_the_catalogue_is_read() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut seen: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for broken in [false, true] {
-        let snapshot = snapshot(&fake(broken), folder.path(), &["--all"]);
+        let snapshot = snapshot(&stellarrec(broken), folder.path(), &["--all"]);
         assert_eq!(snapshot.gaps, [], "broken: {broken}");
         for resource in &snapshot.resources {
             let kind = Catalogue::get().kind(&resource.kind).expect("a kind");
@@ -98,7 +93,7 @@ fn every_attribute_of_the_catalogue_is_read() {
 
 #[test]
 fn collectors_call_what_is_needed_for_any_mixture_of_attributes() {
-    let fake = fake(false);
+    let fake = stellarrec(false);
     let folder = tempfile::tempdir().expect("a folder");
     let whole = snapshot(&fake, folder.path(), &["--all"]);
     let kinds: Vec<&Kind> = kinds().collect();
@@ -116,24 +111,8 @@ fn collectors_call_what_is_needed_for_any_mixture_of_attributes() {
     }
 }
 
-fn scan(fake: &CloudflareFake, folder: &Path) -> Report {
-    let file = folder.join("report.json");
-    let mut command = fake.trueline();
-    command
-        .args([
-            "scan",
-            "--providers",
-            "cloudflare",
-            "--no-progress",
-            "--passes",
-            "--spec",
-            "stellarrec",
-        ])
-        .args(["--quiet", "--format", &format!("json={}", file.display())]);
-    let output = command.output().expect("it starts");
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert!(matches!(output.status.code(), Some(0 | 1)), "{told}");
-    Report::read(&file)
+fn scan(fake: &CloudflareFake) -> Report {
+    cloudflare_runs::scan(fake, &["--spec", "stellarrec"])
 }
 
 /// The forms of all paths that a scan reads.
@@ -147,19 +126,18 @@ fn forms(fake: &CloudflareFake) -> BTreeSet<String> {
 /// Paths are denied together, in sets such that each two of them are parted by one of the sets.
 #[test]
 fn paths_that_are_denied_move_verdicts_only_to_unknown() {
-    let folder = tempfile::tempdir().expect("a folder");
     for broken in [false, true] {
-        let whole = fake(broken);
-        let before = scan(&whole, folder.path()).verdicts();
+        let whole = stellarrec(broken);
+        let before = scan(&whole).verdicts();
         let errors: Vec<_> = before.iter().filter(|(_, verdict)| *verdict == "error").collect();
         assert!(errors.is_empty(), "{errors:?}");
         let lists = ["/zones", "/accounts"].map(str::to_owned);
         let forms: Vec<String> = forms(&whole).into_iter().filter(|f| !lists.contains(f)).collect();
         let alone = lists.into_iter().map(|form| BTreeSet::from([form]));
         for denied in parting_sets(&forms).into_iter().chain(alone) {
-            let fake = fake(broken);
+            let fake = stellarrec(broken);
             denied.iter().for_each(|form| fake.deny("GET", form));
-            let after = scan(&fake, folder.path()).verdicts();
+            let after = scan(&fake).verdicts();
             let form = format!("{denied:?}");
             assert!(
                 !moved_only_to_unknown(&form, &before, &after).is_empty(),
@@ -172,11 +150,10 @@ fn paths_that_are_denied_move_verdicts_only_to_unknown() {
 /// A peer that was refused everything told 19 failures and 2 passes of a compliant zone.
 #[test]
 fn a_token_that_may_read_nothing_gives_neither_pass_nor_failure() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let whole = fake(false);
-    scan(&whole, folder.path());
-    let denied = fake(false);
-    let mut zones_only = fake(false);
+    let whole = stellarrec(false);
+    scan(&whole);
+    let denied = stellarrec(false);
+    let mut zones_only = stellarrec(false);
     for form in forms(&whole) {
         denied.deny("GET", &form);
         if form != "/zones" && form != "/accounts" {
@@ -184,7 +161,7 @@ fn a_token_that_may_read_nothing_gives_neither_pass_nor_failure() {
         }
     }
     for fake in [&denied, &mut zones_only] {
-        let verdicts = scan(fake, folder.path()).verdicts();
+        let verdicts = scan(fake).verdicts();
         assert!(verdicts.values().any(|verdict| verdict == "unknown"));
         let told: Vec<_> = verdicts.iter().filter(|(_, v)| *v != "unknown").collect();
         // What the lists of zones and accounts tell is known.
@@ -203,7 +180,7 @@ fn a_zone_costs_so_many_requests() {
     let folder = tempfile::tempdir().expect("a folder");
     let requests = |run: &dyn Fn(&CloudflareFake)| {
         let count = |zones: usize| {
-            let fake = fake(false);
+            let fake = stellarrec(false);
             fake.seed_zones(zones);
             run(&fake);
             fake.log().len()
@@ -211,7 +188,7 @@ fn a_zone_costs_so_many_requests() {
         (count(10) - count(0)) / 10
     };
     let scan = requests(&|fake| {
-        scan(fake, folder.path());
+        scan(fake);
     });
     let all = requests(&|fake| {
         snapshot(fake, folder.path(), &["--all"]);
@@ -251,7 +228,7 @@ fn secrets(value: &Value, is_secret: bool, found: &mut BTreeSet<String>) {
 fn no_secret_of_the_api_reaches_snapshot_report_or_log() {
     let folder = tempfile::tempdir().expect("a folder");
     for broken in [false, true] {
-        let fake = fake(broken);
+        let fake = stellarrec(broken);
         let file = folder.path().join("s.json");
         let mut command = fake.trueline();
         command
@@ -268,7 +245,7 @@ fn no_secret_of_the_api_reaches_snapshot_report_or_log() {
             .arg(&file)
             .env("RUST_LOG", "trace");
         let said = told(command, 0) + &std::fs::read_to_string(&file).expect("a snapshot");
-        let said = said + &scan(&fake, folder.path()).0.to_string();
+        let said = said + &scan(&fake).0.to_string();
         let mut planted = BTreeSet::new();
         fake.log()
             .iter()

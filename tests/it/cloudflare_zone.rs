@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use trueline::catalogue::Catalogue;
 
 use crate::support::cloudflare_fake::{CloudflareFake, OTHER_ZONE, STELLARREC_ZONE};
-use crate::support::report::{Report, told};
+use crate::support::cloudflare_runs::{self, stellarrec};
 
 /// Path of the catalogue, path of the API, permission.
 const PARTS: [(&str, &str, &str); 12] = [
@@ -65,23 +65,9 @@ const CONTROLS: [&str; 33] = [
     "under-attack-mode",
 ];
 
-fn stellarrec(broken: bool) -> CloudflareFake {
-    let fake = CloudflareFake::start();
-    fake.seed_stellarrec(broken);
-    fake
-}
-
 /// The zone of a snapshot of everything.
 fn zone(fake: &CloudflareFake, id: &str) -> Value {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("s.json");
-    let mut command = fake.trueline();
-    command
-        .args(["snapshot", "--no-progress", "--all", "--providers", "cloudflare", "-o"])
-        .arg(&file);
-    told(command, 0);
-    let text = std::fs::read_to_string(&file).expect("a snapshot");
-    let snapshot: Value = serde_json::from_str(&text).expect("JSON");
+    let snapshot = cloudflare_runs::snapshot(fake);
     let mut resources = snapshot["resources"].as_array().expect("a list").iter();
     let zone = resources.find(|r| r["kind"] == "cloudflare.zone" && r["id"] == id);
     zone.expect("the zone").clone()
@@ -89,25 +75,8 @@ fn zone(fake: &CloudflareFake, id: &str) -> Value {
 
 /// Control → verdict about one zone.
 fn verdicts(fake: &CloudflareFake, only: &[&str], id: &str) -> BTreeMap<String, String> {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("report.json");
     let only: Vec<String> = only.iter().map(|name| format!("cloudflare-zone-{name}")).collect();
-    let mut command = fake.trueline();
-    command
-        .args([
-            "scan",
-            "--no-progress",
-            "--quiet",
-            "--passes",
-            "--providers",
-            "cloudflare",
-        ])
-        .args(["--only", &only.join(","), "--format"])
-        .arg(format!("json={}", file.display()));
-    let output = command.output().expect("it starts");
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(matches!(output.status.code(), Some(0 | 1)), "{errors}");
-    let all = Report::read(&file).verdicts();
+    let all = cloudflare_runs::scan(fake, &["--only", &only.join(",")]).verdicts();
     all.into_iter()
         .filter(|((_, zone), _)| zone == id)
         .map(|((control, _), verdict)| (control.trim_start_matches("cloudflare-zone-").to_owned(), verdict))

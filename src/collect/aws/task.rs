@@ -1,6 +1,5 @@
 //! What a collector works with: a connection, a scope, and what is to be read there.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use aws_smithy_async::future::pagination_stream::PaginationStream;
@@ -11,7 +10,6 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 pub(super) use super::super::asked::{absent_on, side_by_side};
 use super::super::{Asked, Part, Request};
 use super::values::partition;
-use crate::catalogue::Catalogue;
 use crate::cloud::CallError;
 use crate::cloud::aws::Aws;
 use crate::model::{Resource, Scope};
@@ -45,20 +43,11 @@ impl Task {
 
     /// A task that reads all of one kind, to see one resource afresh.
     pub(super) fn whole(aws: Aws, scope: &Scope, kind: &str) -> Self {
-        let operations = Catalogue::get()
-            .kind(kind)
-            .map(|k| k.all_operations())
-            .unwrap_or_default();
-        let operations: BTreeSet<String> = operations.into_keys().map(str::to_owned).collect();
-        let request = Request {
-            kinds: [(kind.to_owned(), operations)].into(),
-            ..Request::default()
-        };
         let facts = Facts {
             partition: partition(&aws.region()).to_owned(),
             ..Facts::default()
         };
-        Self::new(aws, scope.clone(), &Arc::new(facts), &Arc::new(request))
+        Self::new(aws, scope.clone(), &Arc::new(facts), &Arc::new(Request::whole(kind)))
     }
 
     /// The same task in another place, such as the region of one bucket.

@@ -1,13 +1,11 @@
 //! What a collector works with: a connection, a zone or an account, and what is to be read there.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::Value;
 
 pub(super) use super::super::asked::side_by_side;
 use super::fields;
-use crate::catalogue::Catalogue;
 use crate::cloud::CallError;
 use crate::cloud::cloudflare::{Cloudflare, Endpoint};
 use crate::collect::{Asked, Builder, Part, Request};
@@ -35,16 +33,7 @@ impl Task {
 
     /// A task that reads all of one kind, to see one resource afresh.
     pub(super) fn whole(cloudflare: &Cloudflare, scope: Scope, record: Value, kind: &str) -> Self {
-        let operations = Catalogue::get()
-            .kind(kind)
-            .map(|k| k.all_operations())
-            .unwrap_or_default();
-        let operations: BTreeSet<String> = operations.into_keys().map(str::to_owned).collect();
-        let request = Request {
-            kinds: [(kind.to_owned(), operations)].into(),
-            ..Request::default()
-        };
-        Self::new(cloudflare, scope, record, &Arc::new(request))
+        Self::new(cloudflare, scope, record, &Arc::new(Request::whole(kind)))
     }
 
     /// True when a kind is to be collected.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::cloudflare_fake::CloudflareFake;
+use super::report::{Report, told};
 
 /// The fake with StellarRec's zone in it.
 pub(crate) fn stellarrec(broken: bool) -> CloudflareFake {
@@ -13,21 +14,49 @@ pub(crate) fn stellarrec(broken: bool) -> CloudflareFake {
     fake
 }
 
-/// Everything that can be collected; nothing that the fake keeps secret may be in it.
-pub(crate) fn snapshot(fake: &CloudflareFake) -> Value {
+/// What can be collected; nothing that the fake keeps secret may be in it.
+pub(crate) fn snapshot_with(fake: &CloudflareFake, arguments: &[&str]) -> Value {
     let folder = tempfile::tempdir().expect("folder");
     let file = folder.path().join("snapshot.json");
     let mut command = fake.trueline();
     command
-        .args(["snapshot", "--all", "--providers", "cloudflare", "-o"])
-        .arg(&file);
-    let output = command.output().expect("runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        .args(["snapshot", "--no-progress", "--providers", "cloudflare", "-o"])
+        .arg(&file)
+        .args(arguments);
+    told(command, 0);
     let text = std::fs::read_to_string(&file).expect("written");
     for secret in ["hunter2-in-the-clear", "BEGIN CERTIFICATE", "PRIVATE KEY"] {
         assert!(!text.contains(secret), "{secret} is in the snapshot");
     }
     serde_json::from_str(&text).expect("JSON")
+}
+
+/// Everything that can be collected.
+pub(crate) fn snapshot(fake: &CloudflareFake) -> Value {
+    snapshot_with(fake, &["--all"])
+}
+
+/// The report of a scan.
+pub(crate) fn scan(fake: &CloudflareFake, arguments: &[&str]) -> Report {
+    let folder = tempfile::tempdir().expect("folder");
+    let file = folder.path().join("report.json");
+    let mut command = fake.trueline();
+    command
+        .args([
+            "scan",
+            "--providers",
+            "cloudflare",
+            "--no-progress",
+            "--quiet",
+            "--passes",
+            "--format",
+        ])
+        .arg(format!("json={}", file.display()))
+        .args(arguments);
+    let output = command.output().expect("it starts");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{errors}");
+    Report::read(&file)
 }
 
 /// The resources of a kind, by id.
@@ -48,14 +77,9 @@ pub(crate) fn gaps(holder: &Value, kind: Option<&str>) -> Vec<Value> {
 
 /// Verdicts by control and resource of a scan with StellarRec's spec.
 pub(crate) fn verdicts(fake: &CloudflareFake, only: &str) -> BTreeMap<(String, String), String> {
-    let mut command = fake.trueline();
-    command.args(["scan", "--providers", "cloudflare", "--spec", "stellarrec", "--passes"]);
-    command.args(["--no-progress", "--format", "json", "--only", only]);
-    let output = command.output().expect("runs");
-    let told = String::from_utf8_lossy(&output.stderr);
-    let report: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {told}"));
+    let report = scan(fake, &["--spec", "stellarrec", "--only", only]);
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let findings = report["findings"].as_array().expect("findings").iter();
+    let findings = report.0["findings"].as_array().expect("findings").iter();
     findings
         .map(|f| ((text(&f["control"]), text(&f["resource"]["id"])), text(&f["verdict"])))
         .collect()

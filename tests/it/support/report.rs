@@ -1,6 +1,6 @@
 //! Runs of the program, and the JSON reports that they write.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -41,7 +41,7 @@ impl Report {
 
     /// The controls that leave a verdict open.
     #[cfg(all(feature = "aws", feature = "cloudflare"))]
-    pub(crate) fn open(&self) -> BTreeSet<&str> {
+    pub(crate) fn open(&self) -> std::collections::BTreeSet<&str> {
         let rows = self.0["findings"].as_array().expect("findings").iter();
         let open = rows.filter(|row| row["verdict"] == "unknown");
         open.map(|row| row["control"].as_str().expect("id")).collect()
