@@ -10,6 +10,9 @@ use crate::model::{Delta, Finding, Gap, Severity, Verdict};
 
 use super::{Report, Style, needs_attention, plain};
 
+/// Controls that are named one by one where they are only mentioned.
+const MOST_NAMES: usize = 8;
+
 /// Columns where the output is no terminal.
 const DEFAULT_WIDTH: u16 = 140;
 /// What was seen and what is wanted needs the greater part of a line.
@@ -231,7 +234,7 @@ fn summary(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()>
         writeln!(
             out,
             "not judged, because their kinds were not collected: {}",
-            report.run.not_judged.join(", ")
+            shortened(&report.run.not_judged)
         )?;
     }
     let fixable = report.findings.iter().filter(|f| f.fix.is_some()).count();
@@ -239,6 +242,19 @@ fn summary(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()>
         writeln!(out, "next: `trueline fix plan` can close {fixable} of these")?;
     }
     Ok(())
+}
+
+/// The first of many names; a cloud that is not connected can leave out a hundred controls.
+fn shortened(names: &[String]) -> String {
+    let told = names.len().min(MOST_NAMES);
+    let rest = names.len() - told;
+    match rest {
+        0 => names.join(", "),
+        _ => format!(
+            "{} and {rest} more (the JSON report names them)",
+            names[..told].join(", ")
+        ),
+    }
 }
 
 #[cfg(test)]

@@ -218,3 +218,11 @@ fn the_json_report_has_the_keys_of_the_design() {
         .map(|f| f["fingerprint"].to_string());
     assert_eq!(prints.collect::<std::collections::BTreeSet<_>>().len(), 6);
 }
+
+#[test]
+fn of_many_names_the_first_are_told() {
+    let names = |n: usize| (0..n).map(|n| format!("c{n}")).collect::<Vec<_>>();
+    assert_eq!(shortened(&names(2)), "c0, c1");
+    assert!(shortened(&names(8)).ends_with("c7"));
+    assert!(shortened(&names(108)).ends_with("c7 and 100 more (the JSON report names them)"));
+}
