@@ -2,9 +2,10 @@
 //! snippets.
 
 use futures::FutureExt;
-use futures::future::join5;
+use futures::future::join4;
 use serde_json::{Value, json};
 
+use super::lists::{List, as_is, read_all};
 use super::task::Task;
 use super::{Area, Place, fields};
 use crate::cloud::CallError;
@@ -30,40 +31,40 @@ pub(super) const AREA: Area = Area {
 
 async fn collect(task: Task) -> Part {
     let task = &task;
-    let (mut part, access_rules, lockdowns, user_agents, snippets) = join5(
+    let (mut part, access_rules, snippets, others) = join4(
         page_rules(task),
         access_rules(task),
-        simple(
-            task,
-            LOCKDOWN,
-            "firewall:ListLockdowns",
-            "lockdowns",
-            &["paused", "urls", "configurations"],
-        ),
-        simple(
-            task,
-            USER_AGENT_RULE,
-            "firewall:ListUserAgentRules",
-            "ua_rules",
-            &["mode", "paused", "configuration"],
-        ),
         snippets(task),
+        read_all(task, &LISTS),
     )
     .await;
-    for more in [access_rules, lockdowns, user_agents, snippets] {
+    for more in [access_rules, snippets, others] {
         part.merge(more);
     }
     part
 }
 
-/// A kind below `firewall/` whose listing tells everything.
-async fn simple(task: &Task, kind: &str, operation: &str, name: &str, required: &[&str]) -> Part {
-    let mut part = Part::default();
-    let endpoint = task.below(&["firewall", name]);
-    task.list_items(&mut part, kind, operation, &endpoint, Some(100), required)
-        .await;
-    part
-}
+/// Kinds whose listing tells everything.
+const LISTS: [List; 2] = [
+    List {
+        kind: LOCKDOWN,
+        operation: "firewall:ListLockdowns",
+        path: &["firewall", "lockdowns"],
+        query: None,
+        per_page: Some(100),
+        required: &["paused", "urls", "configurations"],
+        prepare: as_is,
+    },
+    List {
+        kind: USER_AGENT_RULE,
+        operation: "firewall:ListUserAgentRules",
+        path: &["firewall", "ua_rules"],
+        query: None,
+        per_page: Some(100),
+        required: &["mode", "paused", "configuration"],
+        prepare: as_is,
+    },
+];
 
 async fn page_rules(task: &Task) -> Part {
     let mut part = Part::default();

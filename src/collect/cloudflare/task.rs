@@ -149,26 +149,6 @@ impl Task {
         Some(builder)
     }
 
-    /// A kind whose listing tells everything: one resource for each item.
-    pub(super) async fn list_items(
-        &self,
-        part: &mut Part,
-        kind: &str,
-        operation: &str,
-        endpoint: &Endpoint,
-        per_page: Option<u64>,
-        required: &[&str],
-    ) {
-        if !self.wants(kind) {
-            return;
-        }
-        let items = self.list(part, kind, operation, endpoint, per_page).await;
-        for item in &items {
-            let resource = self.item(part, kind, operation, item, required).map(Builder::finish);
-            part.resources.extend(resource);
-        }
-    }
-
     /// What a plan does not offer is told with the plan's name.
     fn explained(&self, mut error: CallError) -> CallError {
         let plan = self.record.pointer("/plan/legacy_id").and_then(Value::as_str);

@@ -4,6 +4,7 @@ mod record;
 
 use futures::FutureExt;
 
+use super::lists::{List, as_is, read_all};
 use super::task::Task;
 use super::{Area, Place};
 use crate::collect::Part;
@@ -11,9 +12,6 @@ use crate::collect::Part;
 const RECORD: &str = "cloudflare.dns.record";
 const LIST_RECORDS: &str = "dns:ListRecords";
 const FIREWALL: &str = "cloudflare.dns.firewall";
-const LIST_FIREWALLS: &str = "dns:ListFirewalls";
-/// The most DNS Firewall clusters that a page may hold.
-const CLUSTERS_PER_PAGE: u64 = 100;
 
 pub(super) const RECORDS: Area = Area {
     name: "DNS records",
@@ -29,14 +27,16 @@ pub(super) const FIREWALLS: Area = Area {
     collect: |task| firewalls(task).boxed(),
 };
 
-/// Fields of a cluster that are always there.
-const REQUIRED: [&str; 3] = ["name", "upstream_ips", "deprecate_any_requests"];
+const CLUSTERS: [List; 1] = [List {
+    kind: FIREWALL,
+    operation: "dns:ListFirewalls",
+    path: &["dns_firewall"],
+    query: None,
+    per_page: Some(100),
+    required: &["name", "upstream_ips", "deprecate_any_requests"],
+    prepare: as_is,
+}];
 
 async fn firewalls(task: Task) -> Part {
-    let mut part = Part::default();
-    let endpoint = task.below(&["dns_firewall"]);
-    let per_page = Some(CLUSTERS_PER_PAGE);
-    task.list_items(&mut part, FIREWALL, LIST_FIREWALLS, &endpoint, per_page, &REQUIRED)
-        .await;
-    part
+    read_all(&task, &CLUSTERS).await
 }
