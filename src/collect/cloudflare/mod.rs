@@ -100,26 +100,21 @@ pub(super) async fn collect(cloudflare: &Cloudflare, request: &Request, progress
         false => None,
     };
     let accounts_unread = accounts.as_ref().is_some_and(|listing| listing.error.is_some());
-    if of_zones || accounts_unread || (of_accounts && !request.zones.is_empty()) {
-        let zones = find_zones(cloudflare, request, &mut part).await;
-        if let Some(listing) = accounts {
-            let accounts = find_accounts(listing, &zones, request, &mut part);
-            tasks.extend(accounts.into_iter().map(|(scope, record)| {
-                let name = named(&record, &scope.account);
-                (Place::Account, Task::new(cloudflare, scope, record, &shared), name)
-            }));
-        }
-        tasks.extend(zones.into_iter().map(|(scope, record)| {
-            let name = named(&record, &scope.zone);
-            (Place::Zone, Task::new(cloudflare, scope, record, &shared), name)
-        }));
-    } else if let Some(listing) = accounts {
-        let accounts = find_accounts(listing, &[], request, &mut part);
+    let zones = match of_zones || accounts_unread || (of_accounts && !request.zones.is_empty()) {
+        true => find_zones(cloudflare, request, &mut part).await,
+        false => Vec::new(),
+    };
+    if let Some(listing) = accounts {
+        let accounts = find_accounts(listing, &zones, request, &mut part);
         tasks.extend(accounts.into_iter().map(|(scope, record)| {
             let name = named(&record, &scope.account);
             (Place::Account, Task::new(cloudflare, scope, record, &shared), name)
         }));
     }
+    tasks.extend(zones.into_iter().map(|(scope, record)| {
+        let name = named(&record, &scope.zone);
+        (Place::Zone, Task::new(cloudflare, scope, record, &shared), name)
+    }));
     let units = tasks.into_iter().flat_map(|(place, task, name)| {
         wanted(place).map(move |area| Unit {
             area,
