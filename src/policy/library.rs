@@ -21,8 +21,8 @@ struct Embedded;
 pub(crate) const DENY: &str = "deny";
 /// The spec where none is named.
 const DEFAULT: &str = "default";
-/// Packages below this one are helpers, not controls.
-const HELPERS: &str = "lib";
+/// Packages below these are no controls: helpers, and facts that are computed once for all policies.
+const HELPERS: [&str; 2] = ["lib", "facts"];
 const TEST: &str = "_test";
 
 /// Where policies and the spec come from.
@@ -51,7 +51,7 @@ impl RegoFile {
     }
 
     fn is_helper(&self) -> bool {
-        self.package.split('.').next() == Some(HELPERS)
+        self.package.split('.').next().is_some_and(|first| HELPERS.contains(&first))
     }
 }
 
