@@ -37,9 +37,6 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     if let Some(file) = &args.save {
         store::write_snapshot(file, &snapshot)?;
     }
-    let source = Source {
-        name: "live",
-        snapshot: &snapshot,
-    };
+    let source = Source::held("live", &snapshot);
     judge_and_report(&args.reports, &library, &selected, &source, out)
 }

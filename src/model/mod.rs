@@ -8,8 +8,9 @@ pub mod finding;
 pub mod path;
 pub mod resource;
 pub mod snapshot;
+pub mod text;
 
 pub use control::{Control, Remediation, Severity};
-pub use finding::{Delta, Finding, RunInfo, Summary, Verdict};
+pub use finding::{Delta, Finding, RunInfo, Summary, Tally, Verdict};
 pub use resource::{Gap, GapReason, Origin, Resource, ResourceKey, Scope};
 pub use snapshot::{Collected, Header, ScopeGap, Snapshot};
