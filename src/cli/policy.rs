@@ -107,6 +107,7 @@ fn describe(policy: &Policy) -> serde_json::Value {
         "surfaces": ["live"],
         "remediation": c.remediation,
         "fixes": fixes(policy),
+        "interpreted_because": policy.distrust,
     })
 }
 
