@@ -71,3 +71,59 @@ plain_devices(image_id) := {device.device_name |
 	some device in list.of(devices)
 	object.get(device, ["encrypted"], null) != true
 }
+
+# What becomes of a disk {name, encrypted, snapshot_id} of a machine that is launched from an image:
+# "encrypted", "plain", or "unread" where its source is not known. Encrypted sources give encrypted
+# disks, whatever is asked for.
+disk(device, _) := "encrypted" if device.encrypted == true
+
+disk(device, _) := from_snapshot(device.snapshot_id) if {
+	device.encrypted != true
+	is_string(device.snapshot_id)
+}
+
+disk(device, image_id) := from_image(device.name, image_id) if {
+	device.encrypted != true
+	not is_string(device.snapshot_id)
+}
+
+from_snapshot(snapshot_id) := "encrypted" if encrypted_snapshot(snapshot_id)
+
+from_snapshot(snapshot_id) := "plain" if {
+	known_snapshot(snapshot_id)
+	not encrypted_snapshot(snapshot_id)
+}
+
+from_snapshot(snapshot_id) := "unread" if not known_snapshot(snapshot_id)
+
+known_snapshot(snapshot_id) if data.snapshot["aws.ec2.ebs_snapshot"][snapshot_id].id
+
+encrypted_snapshot(snapshot_id) if {
+	object.get(data.snapshot, ["aws.ec2.ebs_snapshot", snapshot_id, "attributes", "encrypted"], null) == true
+}
+
+# A device that the image does not have is a new disk.
+from_image(name, image_id) := "encrypted" if {
+	known_image(image_id)
+	name in encrypted_devices(image_id)
+}
+
+from_image(name, image_id) := "plain" if {
+	known_image(image_id)
+	not name in encrypted_devices(image_id)
+}
+
+from_image(_, image_id) := "unread" if not known_image(image_id)
+
+encrypted_devices(image_id) := {device.device_name |
+	devices := object.get(data.snapshot, ["aws.ec2.ami", image_id, "attributes", "ebs_block_device"], null)
+	some device in list.of(devices)
+	object.get(device, ["encrypted"], null) == true
+}
+
+# Whether the metadata service of new machines answers, where the account says so.
+account_endpoint(region) := object.get(
+	data.snapshot,
+	["aws.ec2.account_settings", region, "attributes", "instance_metadata_defaults", "http_endpoint"],
+	null,
+)

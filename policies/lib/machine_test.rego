@@ -63,3 +63,30 @@ test_plain_devices if {
 	machine.plain_devices("ami-1") == {"/dev/xvda", "/dev/sdc"} with data.snapshot as {"aws.ec2.ami": {"ami-1": {"attributes": {"ebs_block_device": devices}}}}
 	machine.plain_devices("ami-2") == set() with data.snapshot as {}
 }
+
+disk(encrypted, snapshot_id) := found if {
+	device := {"name": "/dev/xvda", "encrypted": encrypted, "snapshot_id": snapshot_id}
+	found := machine.disk(device, "ami-1") with data.snapshot as {
+		"aws.ec2.ebs_snapshot": {
+			"snap-1": {"id": "snap-1", "attributes": {"encrypted": true}},
+			"snap-2": {"id": "snap-2", "attributes": {"encrypted": false}},
+		},
+		"aws.ec2.ami": {"ami-1": {"id": "ami-1", "attributes": {"ebs_block_device": [{"device_name": "/dev/xvda", "encrypted": true}]}}},
+	}
+}
+
+test_disks if {
+	disk(true, "snap-2") == "encrypted"
+	disk(false, "snap-1") == "encrypted"
+	disk(null, "snap-2") == "plain"
+	disk(false, "snap-9") == "unread"
+	disk(false, null) == "encrypted"
+}
+
+test_disks_of_images if {
+	device := {"name": "/dev/sdb", "encrypted": null, "snapshot_id": null}
+	known := {"aws.ec2.ami": {"ami-1": {"id": "ami-1", "attributes": {"ebs_block_device": []}}}}
+	machine.disk(device, "ami-1") == "plain" with data.snapshot as known
+	machine.disk(device, "ami-2") == "unread" with data.snapshot as known
+	machine.disk(device, null) == "unread" with data.snapshot as known
+}
