@@ -31,7 +31,9 @@ public_subnets contains subnet_id if {
 	some subnet_id, table_id in route_table_of
 	some route in list.of(data.snapshot["aws.ec2.route_table"][table_id].attributes.route)
 	to_all(route)
-	startswith(object.get(route, ["gateway_id"], ""), "igw-")
+	gateway_id := object.get(route, ["gateway_id"], null)
+	is_string(gateway_id)
+	startswith(gateway_id, "igw-")
 	object.get(route, ["state"], null) != "blackhole"
 }
 

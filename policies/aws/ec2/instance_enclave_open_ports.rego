@@ -53,14 +53,10 @@ enclave_host if {
 	object.get(input.attributes, ["instance_state"], null) != "shutting-down"
 }
 
-group_ids := {id |
-	some id in array.concat(
-		list.of(object.get(input.attributes, ["vpc_security_group_ids"], null)),
-		[id |
-			some interface in list.of(object.get(input.attributes, ["network_interfaces"], null))
-			some id in list.of(object.get(interface, ["security_groups"], null))
-		],
-	)
+# The groups of all interfaces, not only of the first.
+group_ids := {id | some id in list.of(object.get(input.attributes, ["vpc_security_group_ids"], null))} | {id |
+	some interface in list.of(object.get(input.attributes, ["network_interfaces"], null))
+	some id in list.of(object.get(interface, ["security_groups"], null))
 }
 
 rules(group_id) := list.of(object.get(data.snapshot, ["aws.ec2.security_group", group_id, "attributes", "ingress"], null))
