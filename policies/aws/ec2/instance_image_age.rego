@@ -37,6 +37,14 @@ deny contains finding.unread("ami", message) if {
 	message := sprintf("image %v is not in the snapshot; it may have been removed", [ami])
 }
 
+deny contains finding.unread("ami", message) if {
+	alive
+	limit != null
+	data.snapshot["aws.ec2.ami"][ami].id
+	not time.is_moment(creation_date)
+	message := sprintf("it is not told when image %v was made", [ami])
+}
+
 alive if object.get(input.attributes, ["instance_state"], null) != "shutting-down"
 
 limit := data.spec.ec2.max_image_age_days

@@ -39,4 +39,9 @@ test_unknown_image if {
 	judge("running", {}, 365) == {{"path": "ami", "unread": "image ami-1 is not in the snapshot; it may have been removed"}}
 }
 
+test_unknown_age if {
+	judge("running", image(null, null), 365) == {{"path": "ami", "unread": "it is not told when image ami-1 was made"}}
+	judge("running", image(null, null), null) == set()
+}
+
 test_what_is_being_terminated_passes if judge("shutting-down", {}, 365) == set()
