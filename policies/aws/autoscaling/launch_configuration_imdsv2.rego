@@ -1,0 +1,25 @@
+# METADATA
+# title: Launch configurations demand session tokens of the metadata service
+# description: >-
+#   Machines that still answer IMDSv1 hand the keys of their role to whoever gets a web application
+#   on them to fetch one address. A launch configuration can't be changed: each machine that a group
+#   starts from it is open in the same way until the group has another.
+# related_resources:
+#   - https://docs.aws.amazon.com/autoscaling/ec2/userguide/create-launch-config.html
+# custom:
+#   id: aws-autoscaling-launch-configuration-imdsv2
+#   severity: high
+#   kinds: [aws.autoscaling.launch_configuration]
+#   aliases: [autoscaling_group_launch_configuration_requires_imdsv2]
+#   remediation: manual
+package aws.autoscaling.launch_configuration_imdsv2
+
+import data.lib.finding
+
+# Templates leave what they don't say to the account and the image; for configurations AWS documents no
+# such thing: without a word, tokens are optional.
+deny contains finding.new("metadata_options.http_tokens", tokens, "required") if {
+	object.get(input.attributes, ["metadata_options", "http_endpoint"], null) != "disabled"
+	tokens := object.get(input.attributes, ["metadata_options", "http_tokens"], null)
+	tokens != "required"
+}
