@@ -16,12 +16,45 @@ everywhere contains id if {
 	data.snapshot["aws.cloudtrail.trail"][id].attributes.is_multi_region_trail == true
 }
 
-# Trails that count where the spec asks for something to be recorded.
-serving contains id if some id in everywhere
+# True when one of some trails logs everywhere; where the spec does not ask for that, when they log
+# in each of the regions.
+covered(ids, _) if count(ids & everywhere) > 0
 
-serving contains id if {
+covered(ids, regions) if {
 	data.spec.cloudtrail.require_multi_region == false
+	count(regions) > 0
+	count(uncovered(ids, regions)) == 0
+}
+
+uncovered(ids, regions) := {region | some region in regions} - {home |
+	some id in ids & logging
+	home := data.snapshot["aws.cloudtrail.trail"][id].attributes.home_region
+}
+
+# What keeps trails from counting, in words.
+shortcomings contains "no trail is there" if count(data.snapshot["aws.cloudtrail.trail"]) == 0
+
+shortcomings contains sprintf("trail %v does not log", [id]) if {
+	some id, _ in data.snapshot["aws.cloudtrail.trail"]
+	not id in logging
+}
+
+shortcomings contains sprintf("trail %v covers its own region only", [id]) if {
 	some id in logging
+	not id in everywhere
+}
+
+# Why the bucket of a trail can't be judged. It may belong to another account, as that of an
+# organization's trail does.
+bucket_unread[id] := sprintf("bucket %v is not among those of this account in the region", [name]) if {
+	some id, trail in data.snapshot["aws.cloudtrail.trail"]
+	name := object.get(trail, ["attributes", "s3_bucket_name"], null)
+	not held_bucket(name)
+}
+
+held_bucket(name) if {
+	is_string(name)
+	data.snapshot["aws.s3.bucket"][name].id
 }
 
 # [trail, direction] for trails that record all management events of that direction, but for those of

@@ -35,16 +35,48 @@ both := {["t", "read"], ["t", "write"]}
 
 objects := {["t", "AWS::S3::Object", "read"], ["t", "AWS::S3::Object", "write"]}
 
-test_only_trails_that_log_everywhere_serve if {
-	trails.serving == {"t"} with data.snapshot as held({}) with data.spec as spec(true)
-	trails.serving == set() with data.snapshot as held({"enable_logging": false}) with data.spec as spec(true)
-	trails.serving == set() with data.snapshot as held({"enable_logging": null}) with data.spec as spec(true)
-	trails.serving == set() with data.snapshot as held({"is_multi_region_trail": false}) with data.spec as spec(true)
+covered(changes, multi, regions) if {
+	found := trails.covered({"t"}, regions) with data.snapshot as held(changes) with data.spec as spec(multi)
+	found
 }
 
-test_trails_of_one_region_serve_where_the_spec_says_so if {
-	trails.serving == {"t"} with data.snapshot as held({"is_multi_region_trail": false}) with data.spec as spec(false)
-	trails.everywhere == set() with data.snapshot as held({"is_multi_region_trail": false}) with data.spec as spec(false)
+shortcomings(snapshot) := found if {
+	found := trails.shortcomings with data.snapshot as snapshot
+}
+
+bucket_unread(snapshot) := found if {
+	found := trails.bucket_unread with data.snapshot as snapshot
+}
+
+test_only_trails_that_log_everywhere_cover if {
+	covered({}, true, [])
+	not covered({"enable_logging": false}, true, ["us-east-1"])
+	not covered({"enable_logging": null}, true, ["us-east-1"])
+	not covered({"is_multi_region_trail": false, "home_region": "us-east-1"}, true, ["us-east-1"])
+}
+
+test_trails_of_one_region_cover_it_where_the_spec_says_so if {
+	regional := {"is_multi_region_trail": false, "home_region": "us-east-1"}
+	covered(regional, false, ["us-east-1"])
+	not covered(regional, false, ["us-east-1", "eu-west-1"])
+	not covered(regional, false, [])
+	not covered(object.union(regional, {"enable_logging": false}), false, ["us-east-1"])
+	covered({}, false, ["eu-west-1"])
+}
+
+test_shortcomings if {
+	shortcomings({"aws.cloudtrail.trail": {}}) == {"no trail is there"}
+	shortcomings(held({})) == set()
+	shortcomings(held({"enable_logging": false})) == {"trail t does not log"}
+	shortcomings(held({"is_multi_region_trail": false})) == {"trail t covers its own region only"}
+}
+
+test_buckets_that_are_not_held if {
+	bucket := {"aws.s3.bucket": {"logs": {"id": "logs"}}}
+	bucket_unread(object.union(held({"s3_bucket_name": "logs"}), bucket)) == {}
+	bucket_unread(object.union(held({"s3_bucket_name": "other"}), bucket)) == {"t": "bucket other is not among those of this account in the region"}
+	bucket_unread(held({"s3_bucket_name": "logs"})) == {"t": "bucket logs is not among those of this account in the region"}
+	bucket_unread(object.union(held({"s3_bucket_name": null}), bucket)) == {"t": "bucket null is not among those of this account in the region"}
 }
 
 test_classic_management_events if {
