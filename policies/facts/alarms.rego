@@ -74,3 +74,22 @@ watched contains name if {
 	some match in regex.find_all_string_submatch_n(`(?i)ALARM\s*\(\s*"?([^")]+?)"?\s*\)`, rule, -1)
 	name := match[1]
 }
+
+# Topics that some alarm acts on.
+acted_on contains arn if {
+	some alarm in data.snapshot["aws.cloudwatch.metric_alarm"]
+	some arn in actions(alarm)
+}
+
+acted_on contains arn if {
+	some alarm in data.snapshot["aws.cloudwatch.composite_alarm"]
+	some arn in actions(alarm)
+}
+
+actions(alarm) := array.concat(
+	list.of(object.get(alarm, ["attributes", "alarm_actions"], null)),
+	array.concat(
+		list.of(object.get(alarm, ["attributes", "ok_actions"], null)),
+		list.of(object.get(alarm, ["attributes", "insufficient_data_actions"], null)),
+	),
+)

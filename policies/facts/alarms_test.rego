@@ -70,3 +70,12 @@ test_alarms_of_composite_alarms if {
 	facts_of(composite({"alarm_actions": []})).watched == set()
 	facts_of(composite({"alarm_rule": null})).watched == set()
 }
+
+test_topics_that_are_acted_on if {
+	held := object.union(
+		alarm({"alarm_actions": null, "ok_actions": ["t1"]}),
+		composite({"alarm_actions": ["t2"], "insufficient_data_actions": ["t3"]}),
+	)
+	found := alarms.acted_on with data.snapshot as held
+	found == {"t1", "t2", "t3"}
+}
