@@ -14,7 +14,14 @@ spec := {"cloudwatch": {"metric_filters": [
 
 matches(pattern, sample) if {
 	found := metric_filters.matching with data.spec as spec
-		with data.snapshot as {"aws.logs.metric_filter": {"f": {"attributes": {"pattern": pattern}}}}
+		with data.snapshot as {
+			"aws.cloudtrail.trail": {"t": {"attributes": {"cloud_watch_logs_group_arn": "arn:aws:logs:us-east-1:111122223333:log-group:trail:*"}}},
+			"aws.logs.metric_filter": {
+				"f": {"attributes": {"pattern": pattern, "log_group_name": "trail"}},
+				"g": {"attributes": {"pattern": pattern, "log_group_name": "another"}},
+			},
+		}
+	not "g" in found[sample]
 	"f" in found[sample]
 }
 
@@ -64,6 +71,13 @@ test_root_use if {
 	matches(`{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }`, root)
 	not matches(`{ $.userIdentity.type = "Root" && $.eventName = "ConsoleLogin" }`, root)
 	not matches(`{ $.userIdentity.type = "Root" && $.eventType = "AwsServiceEvent" }`, root)
+}
+
+test_denials_with_patterns if {
+	matches(`{ $.eventName = DisableKey && $.eventSource != "iam*" }`, disable)
+	not matches(`{ $.eventName = DisableKey && $.eventSource != "kms*" }`, disable)
+	not matches(`{ $.eventName = DisableKey && $.eventSource != %^kms% }`, disable)
+	matches(`{ $.eventName = DisableKey && $.userIdentity.type != "Root" }`, disable)
 }
 
 test_sums_are_worked_out_by_precedence if {

@@ -55,9 +55,8 @@ deny contains finding.unread("cloud_watch_logs_group_arn", message) if {
 deny contains finding.unread("cloud_watch_logs_group_arn", message) if {
 	input.id in alarmed_trails
 	some entry in data.spec.cloudwatch.metric_filters
-	some sample in samples(entry.name)
-	not heard(sample)
-	some topic in topics_of(sample)
+	some sample in samples(entry.name) - heard
+	some topic in topics_of[sample]
 	not data.snapshot["aws.sns.topic"][topic].id
 	message := sprintf("topic %v, which the alarm for %s acts on, is not in the snapshot", [topic, entry.name])
 }
@@ -95,44 +94,66 @@ groups := {group_parts(id)[6] | some id in alarmed_trails}
 
 samples(name) := {sample | some sample in metric_filters.samples[name]}
 
-filters_of(sample) := {id |
-	some id in metric_filters.matching[sample]
-	data.snapshot["aws.logs.metric_filter"][id].attributes.log_group_name in groups
+# What each event of the spec leads to: filters, then alarms, then topics.
+filters_of[sample] := ids if {
+	input.id in alarmed_trails
+	some entry in data.spec.cloudwatch.metric_filters
+	some sample in metric_filters.samples[entry.name]
+	ids := {id |
+		some id in metric_filters.matching[sample]
+		data.snapshot["aws.logs.metric_filter"][id].attributes.log_group_name in groups
+	}
 }
 
-alarms_of(sample) := {alarm |
-	some id in filters_of(sample)
-	some metric in list.of(data.snapshot["aws.logs.metric_filter"][id].attributes.metric_transformation)
+alarms_of[sample] := found if {
+	some sample, ids in filters_of
+	found := {alarm |
+		some id in ids
+		some metric in counted[id]
+		some alarm in alarms.watching[metric]
+	}
+}
+
+counted[id] := {alarms.metric_key(metric.namespace, metric.name) |
+	some metric in list.of(filter.attributes.metric_transformation)
 	counts_something(metric)
-	some alarm in alarms.watching[alarms.metric_key(metric.namespace, metric.name)]
+} if {
+	some id, filter in data.snapshot["aws.logs.metric_filter"]
+	filter.attributes.log_group_name in groups
 }
 
 # A filter that writes nought for an event never moves its metric.
 counts_something(metric) if not regex.match(`^-?[0.]+$`, sprintf("%v", [metric.value]))
 
-topics_of(sample) := {topic |
-	some alarm in alarms_of(sample)
-	some topic in alarms.topics[alarm]
+topics_of[sample] := found if {
+	some sample, ids in alarms_of
+	found := {topic |
+		some alarm in ids
+		some topic in alarms.topics[alarm]
+	}
 }
 
-heard(sample) if count(topics_of(sample) & alarms.heard) > 0
+heard contains sample if {
+	some sample, topics in topics_of
+	count(topics & alarms.heard) > 0
+}
 
 broken_link(name) := "the spec names no events for it" if {
 	count(samples(name)) == 0
 } else := reason if {
-	lost := {shown(sample) | some sample in samples(name); count(filters_of(sample)) == 0}
+	lost := {shown(sample) | some sample in samples(name); count(filters_of[sample]) == 0}
 	count(lost) > 0
 	reason := sprintf("no metric filter of log group %s matches %s", [concat(", ", sort(groups)), some_or_all(lost, name)])
 } else := reason if {
-	loose := {id | some sample in samples(name); count(alarms_of(sample)) == 0; some id in filters_of(sample)}
+	loose := {id | some sample in samples(name); count(alarms_of[sample]) == 0; some id in filters_of[sample]}
 	count(loose) > 0
 	reason := sprintf("no alarm watches what metric filter %s counts", [concat(", ", sort(loose))])
 } else := reason if {
-	idle := {id | some sample in samples(name); count(topics_of(sample)) == 0; some id in alarms_of(sample)}
+	idle := {id | some sample in samples(name); count(topics_of[sample]) == 0; some id in alarms_of[sample]}
 	count(idle) > 0
 	reason := sprintf("alarm %s acts on no topic, or its actions are switched off", [concat(", ", sort(idle))])
 } else := reason if {
-	deaf := {topic | some sample in samples(name); not heard(sample); some topic in topics_of(sample); data.snapshot["aws.sns.topic"][topic].id}
+	deaf := {topic | some sample in samples(name) - heard; some topic in topics_of[sample]; data.snapshot["aws.sns.topic"][topic].id}
 	count(deaf) > 0
 	reason := sprintf("topic %s has no confirmed subscription that hears of alarms", [concat(", ", sort(deaf))])
 }
