@@ -1,0 +1,48 @@
+# METADATA
+# title: Events of trails reach their log group without delay
+# description: >-
+#   A trail that writes to a bucket only is read after the fact. One whose log group has not been
+#   reached for hours, because its role or its group is gone, sets off no alarm any more.
+# related_resources:
+#   - https://docs.aws.amazon.com/awscloudtrail/latest/userguide/send-cloudtrail-events-to-cloudwatch-logs.html
+# custom:
+#   id: aws-cloudtrail-trail-log-group-delivery
+#   severity: low
+#   kinds: [aws.cloudtrail.trail]
+#   spec: [SEC-2]
+#   aliases:
+#     - cloudtrail_cloudwatch_logging_enabled
+#   remediation: manual
+package aws.cloudtrail.trail_log_group_delivery
+
+import data.lib.finding
+import data.lib.time as clock
+
+deny contains finding.new("cloud_watch_logs_group_arn", null, "a log group") if not named(group)
+
+deny contains finding.new("latest_cloud_watch_logs_delivery_time", delivered, wanted) if {
+	named(group)
+	not recent(delivered)
+}
+
+deny contains finding.new("latest_cloud_watch_logs_delivery_error", error, null) if {
+	named(group)
+	error := object.get(input.attributes, ["latest_cloud_watch_logs_delivery_error"], null)
+	error != null
+}
+
+group := object.get(input.attributes, ["cloud_watch_logs_group_arn"], null)
+
+delivered := object.get(input.attributes, ["latest_cloud_watch_logs_delivery_time"], null)
+
+wanted := sprintf("at most %d hours before the facts were collected", [data.spec.cloudtrail.max_delivery_hours])
+
+named(arn) if {
+	is_string(arn)
+	arn != ""
+}
+
+recent(moment) if {
+	clock.is_moment(moment)
+	clock.days_since(moment) * 24 <= data.spec.cloudtrail.max_delivery_hours
+}

@@ -1,0 +1,21 @@
+# METADATA
+# title: SNS subscriptions are confirmed by their receivers
+# description: >-
+#   Until the receiver follows the link that was mailed, nothing is sent. An alarm topic whose only
+#   reader never did looks complete in the configuration and reaches nobody.
+# related_resources:
+#   - https://docs.aws.amazon.com/sns/latest/dg/sns-create-subscribe-endpoint-to-topic.html
+# custom:
+#   id: aws-sns-subscription-confirmed
+#   severity: low
+#   kinds: [aws.sns.subscription]
+#   spec: [MON-2]
+#   remediation: manual
+package aws.sns.subscription_confirmed
+
+import data.lib.finding
+
+deny contains finding.new("pending_confirmation", pending, false) if {
+	pending := object.get(input.attributes, ["pending_confirmation"], null)
+	pending != false
+}

@@ -1,0 +1,23 @@
+# METADATA
+# title: SNS does not send messages over plain HTTP
+# description: >-
+#   On the way to a plain HTTP endpoint anybody in between reads and changes the messages, and takes
+#   the link that confirms the subscription or ends it.
+# related_resources:
+#   - https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html
+# custom:
+#   id: aws-sns-subscription-https
+#   severity: high
+#   kinds: [aws.sns.subscription]
+#   aliases:
+#     - sns_subscription_not_using_http_endpoints
+#   remediation: manual
+#   certain: true
+package aws.sns.subscription_https
+
+import data.lib.finding
+
+deny contains finding.new("protocol", protocol, "https") if {
+	protocol := object.get(input.attributes, ["protocol"], null)
+	protocol == "http"
+}
