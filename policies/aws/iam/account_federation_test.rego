@@ -40,3 +40,10 @@ test_passwords_without_a_provider_fail if {
 test_an_expired_provider_is_none if {
 	deny(ada, provider("2026-11-23T10:00:00Z")) == failure("1 users with a password: ada")
 }
+
+test_no_providers_at_all_fail_as_well if {
+	found := account_federation.deny with input as {"attributes": {"account_id": "111122223333"}}
+		with data.snapshot as {"aws.iam.user": ada}
+		with data.now as "2026-11-23T10:00:00Z"
+	found == failure("1 users with a password: ada")
+}
