@@ -23,17 +23,23 @@ groups contains name if {
 
 unlimited(attributes) if {
 	some inline in list.of(object.get(attributes, ["inline_policy"], null))
+	is_object(inline)
 	count(iam.admin_statements(object.get(inline, ["policy"], null))) > 0
 }
 
 unlimited(attributes) if {
-	count(iam.admin_arns(object.get(attributes, ["managed_policy_arns"], null))) > 0
+	count(iam.admin_arns(attached(attributes))) > 0
 }
 
 unlimited(attributes) if {
-	some arn in list.of(object.get(attributes, ["managed_policy_arns"], null))
+	some arn in attached(attributes)
 	arn in policies
 }
+
+attached(attributes) := [arn |
+	some arn in list.of(object.get(attributes, ["managed_policy_arns"], null))
+	is_string(arn)
+]
 
 policies contains arn if {
 	some arn, policy in data.snapshot["aws.iam.policy"]

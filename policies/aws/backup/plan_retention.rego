@@ -27,6 +27,9 @@ deny contains finding.new(path, kept, wanted) if {
 
 deny contains finding.new("rule", [], "at least one rule") if count(rules) == 0
 
-rules := list.of(object.get(input.attributes, ["rule"], null))
+rules := [rule |
+	some rule in list.of(object.get(input.attributes, ["rule"], null))
+	is_object(rule)
+]
 
 days := data.spec.backup.min_retention_days
