@@ -4,13 +4,13 @@ package lib.enclave
 
 import data.lib.iam
 import data.lib.list
-import data.lib.pattern
+import data.lib.wildcard
 
 # True for a key that is meant for enclaves: by one of its names, or by what its policy speaks of.
 meant(names, _) if {
 	some name in names
 	some wanted in data.spec.kms.enclave.names
-	pattern.matches(wanted, name)
+	wildcard.matches(wanted, name)
 }
 
 meant(_, policy) if {
@@ -45,7 +45,7 @@ actions(statement) := {action |
 
 named(patterns, action) if {
 	some wanted in list.of(patterns)
-	pattern.matches(wanted, action)
+	wildcard.matches(wanted, action)
 }
 
 # True when a statement holds only for enclaves whose image, or whose signer, is named.

@@ -1,5 +1,5 @@
 # Matches names as AWS does in policies: * stands for any characters, ? for one, and case is nothing.
-package lib.pattern
+package lib.wildcard
 
 matches(pattern, text) if {
 	is_string(pattern)
