@@ -1,0 +1,32 @@
+# METADATA
+# title: Customer managed keys are enabled or on their way to deletion
+# description: >-
+#   What a disabled key encrypted can't be read until somebody enables it, which shows at the worst
+#   time: when a backup is needed. If it is needed no more, it costs money every month and wants to be
+#   deleted.
+# related_resources:
+#   - https://docs.aws.amazon.com/kms/latest/developerguide/enabling-keys.html
+# custom:
+#   id: aws-kms-key-disabled
+#   severity: low
+#   kinds: [aws.kms.key]
+#   spec: [SEC-3]
+#   aliases: [kms_cmk_are_used]
+#   remediation: approval
+package aws.kms.key_disabled
+
+import data.lib.finding
+
+# States that a key passes through on its way in or out are left alone.
+deny contains finding.new("key_state", state, "Enabled") if {
+	object.get(input.attributes, ["key_manager"], null) != "AWS"
+	state := object.get(input.attributes, ["key_state"], null)
+	not state in {
+		"Enabled",
+		"Creating",
+		"Updating",
+		"PendingImport",
+		"PendingDeletion",
+		"PendingReplicaDeletion",
+	}
+}
