@@ -10,14 +10,11 @@ engine(attributes) := lower(name) if {
 	is_string(name)
 } else := ""
 
-# The engine without its edition, and without the mark of RDS Custom: oracle-se2-cdb is oracle.
-family(attributes) := object.get(families, first, whole) if {
-	whole := regex.replace(engine(attributes), `^custom-`, "")
-	first := split(whole, "-")[0]
+# The engine without its edition, and without the mark of RDS Custom: oracle-se2-cdb is oracle. The
+# engine "aurora" is Aurora MySQL 5.6.
+family(attributes) := object.get({"aurora": "aurora-mysql"}, base, base) if {
+	base := regex.replace(regex.replace(engine(attributes), `^custom-`, ""), `^(oracle|sqlserver|db2)-.*$`, "$1")
 }
-
-# The first word of engines that come in editions. The engine "aurora" is Aurora MySQL 5.6.
-families := {"oracle": "oracle", "sqlserver": "sqlserver", "db2": "db2", "aurora": "aurora-mysql"}
 
 # Aurora has its storage, backups, encryption and users on the cluster.
 aurora(attributes) if startswith(engine(attributes), "aurora")
@@ -61,9 +58,11 @@ unusable_statuses := {
 
 # ---- Parameters.
 
-default_group(name) if startswith(lower(name), "default.")
-
-default_group(name) if startswith(lower(name), "default:")
+# Groups of AWS, which nobody can change.
+default_group(name) if {
+	is_string(name)
+	startswith(lower(name), "default.")
+}
 
 # The value of a parameter in a list of parameters; undefined when it is absent or has none.
 parameter(parameters, name) := value if {
