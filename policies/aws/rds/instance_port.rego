@@ -19,19 +19,19 @@ import data.lib.finding
 
 deny contains finding.new("port", port, "a port other than the default") if {
 	not database.member(input.attributes)
-	port == default_port
+	port in usual_ports
 }
 
 # An instance has no port until it has an address.
 deny contains finding.unread("port", "the database has no port yet") if {
 	not database.member(input.attributes)
-	is_number(default_port)
+	count(usual_ports) > 0
 	port == null
 }
 
 port := object.get(input.attributes, ["port"], null)
 
-default_port := entry.port if {
+usual_ports := {entry.port |
 	some entry in data.spec.rds.default_ports
 	entry.engine == database.family(input.attributes)
 }
