@@ -74,16 +74,16 @@ parameter(parameters, name) := value if {
 
 switched_on(value) if lower(value) in {"1", "on", "true"}
 
-# By which parameter an engine refuses plain connections, and the values that do so.
+# By which parameter an engine refuses plain connections: the values that do so, and those to name.
 tls_switches := {
-	"postgres": {"name": "rds.force_ssl", "values": {"1", "on", "true"}},
-	"aurora-postgresql": {"name": "rds.force_ssl", "values": {"1", "on", "true"}},
-	"sqlserver": {"name": "rds.force_ssl", "values": {"1", "on", "true"}},
-	"mysql": {"name": "require_secure_transport", "values": {"1", "on", "true"}},
-	"mariadb": {"name": "require_secure_transport", "values": {"1", "on", "true"}},
-	"aurora-mysql": {"name": "require_secure_transport", "values": {"1", "on", "true"}},
-	"neptune": {"name": "neptune_enforce_ssl", "values": {"1"}},
-	"docdb": {"name": "tls", "values": {"enabled", "fips-140-3", "tls1.2+", "tls1.3+"}},
+	"postgres": {"name": "rds.force_ssl", "values": {"1", "on", "true"}, "accepted": {"1"}},
+	"aurora-postgresql": {"name": "rds.force_ssl", "values": {"1", "on", "true"}, "accepted": {"1"}},
+	"sqlserver": {"name": "rds.force_ssl", "values": {"1", "on", "true"}, "accepted": {"1"}},
+	"mysql": {"name": "require_secure_transport", "values": {"1", "on", "true"}, "accepted": {"1", "ON"}},
+	"mariadb": {"name": "require_secure_transport", "values": {"1", "on", "true"}, "accepted": {"1", "ON"}},
+	"aurora-mysql": {"name": "require_secure_transport", "values": {"1", "on", "true"}, "accepted": {"1", "ON"}},
+	"neptune": {"name": "neptune_enforce_ssl", "values": {"1"}, "accepted": {"1"}},
+	"docdb": {"name": "tls", "values": {"enabled", "fips-140-3", "tls1.2+", "tls1.3+"}, "accepted": {"enabled"}},
 }
 
 # What the parameters say of plain connections: "refused" or "taken". Where they say nothing, the

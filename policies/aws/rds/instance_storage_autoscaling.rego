@@ -33,5 +33,9 @@ wanted := "a limit above allocated_storage" if is_null(data.spec.rds.min_storage
 enough(limit) if {
 	is_number(limit)
 	limit > object.get(input.attributes, ["allocated_storage"], null)
-	limit >= object.get({null: 0}, data.spec.rds.min_storage_limit_gib, data.spec.rds.min_storage_limit_gib)
+	limit >= least
 }
+
+least := data.spec.rds.min_storage_limit_gib if is_number(data.spec.rds.min_storage_limit_gib)
+
+least := 0 if is_null(data.spec.rds.min_storage_limit_gib)
