@@ -54,6 +54,7 @@ key_id := regex.replace(key, `^.*/`, "") if is_string(key)
 manager := data.snapshot["aws.kms.key"][key_id].attributes.key_manager
 
 elsewhere if {
+	is_string(key)
 	parts := split(key, ":")
 	count(parts) == 6
 	parts[4] != input.scope.account
