@@ -74,4 +74,6 @@ unresolved contains sprintf("subnet group %v is not in the snapshot, or lists no
 	count(subnet_ids) == 0
 }
 
+unresolved contains "the instance names no security group" if count(group_ids) == 0
+
 unresolved contains message if some message in reachability.unresolved(own_subnet_ids, group_ids)

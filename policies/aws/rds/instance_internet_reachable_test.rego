@@ -74,5 +74,6 @@ test_gaps_are_unread if {
 	judge({"db_subnet_group_name": null}, world("igw-1", "0.0.0.0/0", open_rule)) == {{"path": "publicly_accessible", "unread": "the instance names no subnet group"}}
 	judge({"db_subnet_group_name": "x"}, world("igw-1", "0.0.0.0/0", open_rule)) == {{"path": "publicly_accessible", "unread": "subnet group x is not in the snapshot, or lists no subnets"}}
 	judge({"vpc_security_group_ids": ["sg-x"]}, world("igw-1", "0.0.0.0/0", open_rule)) == {{"path": "publicly_accessible", "unread": "security group sg-x is not in the snapshot"}}
+	judge({"vpc_security_group_ids": null}, world("igw-1", "0.0.0.0/0", open_rule)) == {{"path": "publicly_accessible", "unread": "the instance names no security group"}}
 	judge({"publicly_accessible": false}, {}) == set()
 }
