@@ -9,7 +9,6 @@
 #   id: aws-elasticache-replication-group-multi-az
 #   severity: medium
 #   kinds: [aws.elasticache.replication_group]
-#   spec: [CACHE-6]
 #   aliases: [elasticache_redis_cluster_multi_az_enabled]
 #   remediation: guarded
 package aws.elasticache.replication_group_multi_az

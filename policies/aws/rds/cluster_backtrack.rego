@@ -10,7 +10,6 @@
 #   id: aws-rds-cluster-backtrack
 #   severity: low
 #   kinds: [aws.rds.cluster]
-#   spec: [DB-4]
 #   aliases: [rds_cluster_backtrack_enabled]
 #   remediation: manual
 package aws.rds.cluster_backtrack

@@ -10,7 +10,6 @@
 #   id: aws-rds-cluster-backup-plan
 #   severity: medium
 #   kinds: [aws.rds.cluster]
-#   spec: [DB-4]
 #   aliases: [rds_cluster_protected_by_backup_plan]
 #   remediation: manual
 package aws.rds.cluster_backup_plan

@@ -9,7 +9,6 @@
 #   id: aws-rds-cluster-deprecated-version
 #   severity: high
 #   kinds: [aws.rds.cluster]
-#   spec: [DB-1]
 #   aliases: [rds_instance_deprecated_engine_version]
 #   remediation: manual
 package aws.rds.cluster_deprecated_version

@@ -10,7 +10,6 @@
 #   id: aws-rds-cluster-log-exports
 #   severity: medium
 #   kinds: [aws.rds.cluster]
-#   spec: [DB-9]
 #   aliases: [rds_cluster_integration_cloudwatch_logs]
 #   remediation: approval
 package aws.rds.cluster_log_exports

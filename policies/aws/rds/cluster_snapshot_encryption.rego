@@ -10,7 +10,6 @@
 #   id: aws-rds-cluster-snapshot-encryption
 #   severity: high
 #   kinds: [aws.rds.cluster_snapshot]
-#   spec: [DB-6]
 #   aliases: [rds_snapshots_encrypted]
 #   remediation: manual
 package aws.rds.cluster_snapshot_encryption

@@ -10,7 +10,6 @@
 #   id: aws-rds-cluster-snapshot-public
 #   severity: critical
 #   kinds: [aws.rds.cluster_snapshot]
-#   spec: [DB-8]
 #   aliases: [rds_snapshots_public_access]
 #   remediation: guarded
 #   certain: true

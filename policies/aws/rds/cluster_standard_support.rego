@@ -9,7 +9,6 @@
 #   id: aws-rds-cluster-standard-support
 #   severity: medium
 #   kinds: [aws.rds.cluster]
-#   spec: [DB-1]
 #   aliases: [rds_instance_extended_support]
 #   remediation: manual
 package aws.rds.cluster_standard_support

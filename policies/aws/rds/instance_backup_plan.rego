@@ -10,7 +10,6 @@
 #   id: aws-rds-instance-backup-plan
 #   severity: medium
 #   kinds: [aws.rds.instance]
-#   spec: [DB-4]
 #   aliases: [rds_instance_protected_by_backup_plan]
 #   remediation: manual
 package aws.rds.instance_backup_plan

@@ -9,7 +9,6 @@
 #   id: aws-rds-instance-deprecated-version
 #   severity: high
 #   kinds: [aws.rds.instance]
-#   spec: [DB-1]
 #   aliases: [rds_instance_deprecated_engine_version]
 #   remediation: manual
 package aws.rds.instance_deprecated_version

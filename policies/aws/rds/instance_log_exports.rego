@@ -10,7 +10,6 @@
 #   id: aws-rds-instance-log-exports
 #   severity: medium
 #   kinds: [aws.rds.instance]
-#   spec: [DB-9]
 #   aliases: [rds_instance_integration_cloudwatch_logs]
 #   remediation: approval
 package aws.rds.instance_log_exports

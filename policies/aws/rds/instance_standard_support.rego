@@ -9,7 +9,6 @@
 #   id: aws-rds-instance-standard-support
 #   severity: medium
 #   kinds: [aws.rds.instance]
-#   spec: [DB-1]
 #   aliases: [rds_instance_extended_support]
 #   remediation: manual
 package aws.rds.instance_standard_support

@@ -10,7 +10,6 @@
 #   id: aws-rds-snapshot-encryption
 #   severity: high
 #   kinds: [aws.rds.snapshot]
-#   spec: [DB-6]
 #   aliases: [rds_snapshots_encrypted]
 #   remediation: manual
 package aws.rds.snapshot_encryption

@@ -10,7 +10,6 @@
 #   id: aws-rds-snapshot-public
 #   severity: critical
 #   kinds: [aws.rds.snapshot]
-#   spec: [DB-8]
 #   aliases: [rds_snapshots_public_access]
 #   remediation: guarded
 #   certain: true
