@@ -26,7 +26,7 @@ deny contains finding.because("db_cluster_parameter_group_name", group_name, wan
 	reason := sprintf("parameter %v of group %v is %v", [switch.name, group_name, shown])
 }
 
-# Oracle and Db2 are encrypted by other means, of which the snapshot says nothing.
+# Oracle, Db2 and RDS Custom are encrypted by other means, of which the snapshot says nothing.
 deny contains finding.unread("engine", "how this engine encrypts connections is set outside of its parameter group") if {
 	not switch
 }
@@ -40,7 +40,7 @@ judged if {
 	known
 }
 
-switch := database.tls_switches[database.family(input.attributes)]
+switch := database.tls_switches[database.family(input.attributes)] if not database.custom(input.attributes)
 
 verdict := database.plain_connections(input.attributes, parameters) if held
 

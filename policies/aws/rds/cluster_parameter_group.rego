@@ -17,6 +17,7 @@ import data.lib.database
 import data.lib.finding
 
 deny contains finding.new("db_cluster_parameter_group_name", group_name, "a group of its own") if {
+	not database.custom(input.attributes)
 	group_name := object.get(input.attributes, ["db_cluster_parameter_group_name"], null)
 	not own(group_name)
 }

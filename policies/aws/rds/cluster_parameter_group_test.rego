@@ -18,6 +18,8 @@ test_default_group_fails if {
 	deny({"db_cluster_parameter_group_name": "Default.postgres15"}) == failure("Default.postgres15")
 }
 
+test_custom_databases_have_no_groups if deny({"engine": "custom-oracle-ee", "db_cluster_parameter_group_name": "default.custom-oracle-ee"}) == set()
+
 test_no_group_fails if {
 	deny({"db_cluster_parameter_group_name": null}) == failure(null)
 	deny({"db_cluster_parameter_group_name": ""}) == failure("")

@@ -45,6 +45,7 @@ test_oracle_is_unread if {
 	expected := {{"path": "engine", "unread": "how this engine encrypts connections is set outside of its parameter group"}}
 	judge(database("oracle-ee", "19.0.0.0", "app"), {}) == expected
 	judge(database("db2-se", "11.5", "app"), group("rds.force_ssl", "1")) == expected
+	judge(database("custom-sqlserver-ee", "15.00", "default.custom"), {}) == expected
 }
 
 test_waiting_for_a_reboot_is_unread if {

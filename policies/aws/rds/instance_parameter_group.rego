@@ -18,6 +18,7 @@ import data.lib.finding
 
 deny contains finding.new("parameter_group_name", group_name, "a group of its own") if {
 	not database.member(input.attributes)
+	not database.custom(input.attributes)
 	group_name := object.get(input.attributes, ["parameter_group_name"], null)
 	not own(group_name)
 }

@@ -25,13 +25,21 @@ deny contains finding.because("parameter_group_name", group_name, sprintf("%v = 
 	some gap in database.unlogged(input.attributes, seen)
 }
 
-# What a member of a cluster sets itself goes before what its cluster sets.
+# What a member of a cluster sets itself goes before what its cluster sets. Plans hold nothing else.
 deny contains finding.because("parameter_group_name", group_name, sprintf("%v = %v", [gap.parameter, gap.wanted]), way(gap)) if {
 	database.member(input.attributes)
 	some gap in database.unlogged(input.attributes, parameters)
 	some parameter in parameters
 	parameter.name == gap.parameter
-	object.get(parameter, ["source"], null) == "user"
+	object.get(parameter, ["source"], null) in {"user", null}
+}
+
+# What waits for a reboot may not be in force, whatever the group says.
+deny contains finding.unread("parameter_apply_status", "parameters wait for a reboot, so what is in force is not known") if {
+	not database.member(input.attributes)
+	count(database.unlogged(input.attributes, seen)) == 0
+	count(database.unlogged(input.attributes, [])) > 0
+	object.get(input.attributes, ["parameter_apply_status"], null) == "pending-reboot"
 }
 
 deny contains finding.unread("parameter_group_name", sprintf("parameter group %v is not in the snapshot", [group_name])) if {

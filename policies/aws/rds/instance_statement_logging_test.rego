@@ -65,4 +65,15 @@ test_members_are_judged_by_their_cluster if {
 
 test_members_that_switch_it_off_fail if {
 	judge(member, group(logging("none", "500"))) == {failure("app", "log_statement", "ddl or all", "none")}
+	judge(member, group([{"name": "log_statement", "value": "none"}])) == {failure("app", "log_statement", "ddl or all", "none")}
+}
+
+test_waiting_for_a_reboot_is_unread if {
+	waiting := {"parameter_apply_status": "pending-reboot"}
+	judge(object.union(database("postgres", "app"), waiting), group(logging("ddl", "1000"))) == {{
+		"path": "parameter_apply_status",
+		"unread": "parameters wait for a reboot, so what is in force is not known",
+	}}
+	count(judge(object.union(database("postgres", "app"), waiting), group(logging("none", "1000")))) == 1
+	judge(object.union(database("oracle-ee", "app"), waiting), group([])) == set()
 }
