@@ -13,6 +13,7 @@
 #   spec: [CACHE-2]
 #   aliases: [elasticache_redis_cluster_rest_encryption_enabled]
 #   frameworks: {soc2: ["CC6.1"], nist-800-53-r5: ["SC-28"], aws-fsbp: ["ElastiCache.4"]}
+#   remediation: manual
 package aws.elasticache.replication_group_encryption_at_rest
 
 import data.lib.finding

@@ -13,6 +13,7 @@
 #   spec: [CACHE-2]
 #   aliases: [elasticache_redis_cluster_in_transit_encryption_enabled]
 #   frameworks: {soc2: ["CC6.7"], nist-800-53-r5: ["SC-8"], aws-fsbp: ["ElastiCache.5"]}
+#   remediation: manual
 package aws.elasticache.replication_group_encryption_in_transit
 
 import data.lib.finding

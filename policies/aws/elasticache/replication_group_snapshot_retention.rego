@@ -13,6 +13,7 @@
 #   spec: [CACHE-3]
 #   aliases: [elasticache_redis_cluster_backup_enabled]
 #   frameworks: {soc2: ["A1.2"], nist-800-53-r5: ["CP-9"], aws-fsbp: ["ElastiCache.1"]}
+#   remediation: automatic
 package aws.elasticache.replication_group_snapshot_retention
 
 import data.lib.finding

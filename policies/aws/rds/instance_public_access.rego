@@ -13,6 +13,7 @@
 #   spec: [DB-8]
 #   aliases: [rds_instance_no_public_access]
 #   frameworks: {soc2: ["CC6.1", "CC6.6"], nist-800-53-r5: ["AC-3", "SC-7"], cis-aws-3.0: ["2.3.3"], aws-fsbp: ["RDS.2"]}
+#   remediation: approval
 package aws.rds.instance_public_access
 
 import data.lib.finding
