@@ -25,10 +25,11 @@ deny contains finding.because("account_id", shown(name), bounds_text(name), reas
 # What has no price counts only while nothing is too dear already.
 deny contains finding.unread("account_id", message) if {
 	count(outside) == 0
-	some entry in unpriced
-	some name in {"total", entry.part}
-	is_object(data.spec.cost.envelope[name])
-	message := sprintf("%s can't be estimated: no price in the table", [entry.what])
+	some name, bounds in data.spec.cost.envelope
+	is_object(bounds)
+	some entry in unpriced_of(name)
+	alike := [other | some other in unpriced; other.label == entry.label; other.region == entry.region]
+	message := sprintf("%v x %s in %s can't be estimated: no price in the table", [count(alike), entry.label, entry.region])
 }
 
 outside contains name if {
@@ -62,18 +63,24 @@ bounds_text(name) := sprintf("%v to %v %s a month", [bounds.min, bounds.max, dat
 
 breakdown("total") := concat(", ", [sprintf("%s %v", [part, sum_of(part)]) | some part in parts])
 
-breakdown(name) := concat(", ", sort([sprintf("%s %v", [charge.what, money(charge.sum)]) | some charge in charges_of(name)])) if name != "total"
+breakdown(name) := concat(", ", [text |
+	some label in sort({charge.label | some charge in charges_of(name)})
+	sums := [charge.sum | some charge in charges_of(name); charge.label == label]
+	text := sprintf("%v x %s %v", [count(sums), label, money(sum(sums))])
+]) if {
+	name != "total"
+}
 
 parts := ["ec2", "rds", "elasticache", "s3", "transfer", "cloudflare"]
 
 money(amount) := round(amount * 100) / 100
 
-charges contains {"part": part, "what": "assumed", "sum": amount} if {
+charges contains {"part": part, "label": "assumption", "what": part, "sum": amount} if {
 	some part, amount in data.spec.cost.flat
 	amount > 0
 }
 
-charges contains {"part": entry.part, "what": entry.what, "sum": entry.price * entry.times} if {
+charges contains {"part": entry.part, "label": entry.label, "what": entry.what, "sum": entry.price * entry.times} if {
 	some entry in entries
 	priced(entry)
 }
@@ -91,15 +98,15 @@ priced(entry) if {
 
 hours := data.spec.cost.prices.hours_per_month
 
-entries contains {"part": "ec2", "what": what, "price": price, "times": hours, "region": instance.scope.region} if {
+entries contains {"part": "ec2", "label": label, "what": id, "price": price, "times": hours, "region": instance.scope.region} if {
 	some id, instance in data.snapshot["aws.ec2.instance"]
 	object.get(instance.attributes, ["instance_state"], null) in {"pending", "running"}
-	what := sprintf("instance %s (%s)", [id, machine(instance)])
+	label := sprintf("instance %s", [machine(instance)])
 	price := object.get(data.spec.cost.prices.ec2, [machine(instance)], null)
 }
 
 # Other systems and machines of one's own cost more; no table is for them.
-machine(instance) := object.get(instance.attributes, ["instance_type"], null) if {
+machine(instance) := sprintf("%v", [object.get(instance.attributes, ["instance_type"], null)]) if {
 	object.get(instance.attributes, ["tenancy"], null) in {null, "default"}
 	object.get(instance.attributes, ["platform_details"], null) in {null, "Linux/UNIX"}
 	object.get(instance.attributes, ["platform"], null) == null
@@ -109,71 +116,71 @@ machine(instance) := object.get(instance.attributes, ["instance_type"], null) if
 	object.get(instance.attributes, ["tenancy"], null),
 ])
 
-entries contains {"part": "ec2", "what": what, "price": price, "times": size, "region": volume.scope.region} if {
+entries contains {"part": "ec2", "label": label, "what": id, "price": price, "times": size, "region": volume.scope.region} if {
 	some id, volume in data.snapshot["aws.ec2.ebs_volume"]
 	object.get(volume.attributes, ["state"], null) in {"creating", "available", "in-use"}
 	type := object.get(volume.attributes, ["type"], null)
 	size := object.get(volume.attributes, ["size"], null)
-	what := sprintf("volume %s (%v)", [id, type])
+	label := sprintf("volume %v", [type])
 	price := object.get(data.spec.cost.prices.ebs, [type], null)
 }
 
 # A gp3 volume has 3000 operations and 125 MiB a second for nothing.
-entries contains {"part": "ec2", "what": what, "price": data.spec.cost.prices.gp3_iops, "times": iops - 3000, "region": volume.scope.region} if {
+entries contains {"part": "ec2", "label": label, "what": id, "price": data.spec.cost.prices.gp3_iops, "times": iops - 3000, "region": volume.scope.region} if {
 	some id, volume in data.snapshot["aws.ec2.ebs_volume"]
 	object.get(volume.attributes, ["type"], null) == "gp3"
 	iops := object.get(volume.attributes, ["iops"], null)
 	is_number(iops)
 	iops > 3000
-	what := sprintf("operations of volume %s", [id])
+	label := "volume gp3 operations"
 }
 
-entries contains {"part": "ec2", "what": what, "price": data.spec.cost.prices.gp3_throughput, "times": throughput - 125, "region": volume.scope.region} if {
+entries contains {"part": "ec2", "label": label, "what": id, "price": data.spec.cost.prices.gp3_throughput, "times": throughput - 125, "region": volume.scope.region} if {
 	some id, volume in data.snapshot["aws.ec2.ebs_volume"]
 	object.get(volume.attributes, ["type"], null) == "gp3"
 	throughput := object.get(volume.attributes, ["throughput"], null)
 	is_number(throughput)
 	throughput > 125
-	what := sprintf("throughput of volume %s", [id])
+	label := "volume gp3 throughput"
 }
 
 # A regional gateway is billed by the zones that it has grown into, which are not seen.
-entries contains {"part": "ec2", "what": what, "price": data.spec.cost.prices.nat_gateway, "times": times, "region": gateway.scope.region} if {
+entries contains {"part": "ec2", "label": label, "what": id, "price": data.spec.cost.prices.nat_gateway, "times": times, "region": gateway.scope.region} if {
 	some id, gateway in data.snapshot["aws.ec2.nat_gateway"]
 	object.get(gateway.attributes, ["state"], null) in {"pending", "available"}
-	mode := object.get(gateway.attributes, ["availability_mode"], null)
-	times := {true: hours, false: null}[mode != "regional"]
-	what := sprintf("NAT gateway %s", [id])
+	regional := object.get(gateway.attributes, ["availability_mode"], null) == "regional"
+	times := {true: null, false: hours}[regional]
+	label := {true: "NAT gateway regional", false: "NAT gateway"}[regional]
 }
 
-entries contains {"part": "ec2", "what": what, "price": price, "times": hours, "region": balancer.scope.region} if {
-	some balancer in data.snapshot["aws.elbv2.load_balancer"]
+entries contains {"part": "ec2", "label": label, "what": id, "price": price, "times": hours, "region": balancer.scope.region} if {
+	some id, balancer in data.snapshot["aws.elbv2.load_balancer"]
 	object.get(balancer.attributes, ["state"], null) != "failed"
 	type := object.get(balancer.attributes, ["load_balancer_type"], null)
-	what := sprintf("%v load balancer %v", [type, balancer.name])
+	label := sprintf("load balancer %v", [type])
 	price := object.get(data.spec.cost.prices.load_balancers, [type], null)
 }
 
-entries contains {"part": "ec2", "what": what, "price": price, "times": hours, "region": balancer.scope.region} if {
-	some balancer in data.snapshot["aws.elb.load_balancer"]
-	what := sprintf("classic load balancer %v", [balancer.name])
+entries contains {"part": "ec2", "label": label, "what": id, "price": price, "times": hours, "region": balancer.scope.region} if {
+	some id, balancer in data.snapshot["aws.elb.load_balancer"]
+	label := "load balancer classic"
 	price := object.get(data.spec.cost.prices.load_balancers, ["classic"], null)
 }
 
-entries contains {"part": "rds", "what": what, "price": price, "times": hours * copies(instance), "region": instance.scope.region} if {
+entries contains {"part": "rds", "label": label, "what": id, "price": price, "times": hours * copies(instance), "region": instance.scope.region} if {
 	some id, instance in data.snapshot["aws.rds.instance"]
 	not object.get(instance.attributes, ["status"], null) in {"stopped", "deleting"}
 	class := object.get(instance.attributes, ["instance_class"], null)
 	engine := object.get(instance.attributes, ["engine"], null)
-	what := sprintf("database %s (%v, %v)", [id, engine, class])
+	label := sprintf("database %v %v", [engine, class])
 	price := object.get(data.spec.cost.prices.rds, [engine, class], null)
 }
 
-entries contains {"part": "rds", "what": what, "price": price, "times": size, "region": instance.scope.region} if {
+entries contains {"part": "rds", "label": label, "what": id, "price": price, "times": size, "region": instance.scope.region} if {
 	some id, instance in data.snapshot["aws.rds.instance"]
 	not startswith(sprintf("%v", [object.get(instance.attributes, ["engine"], null)]), "aurora")
 	type := object.get(instance.attributes, ["storage_type"], null)
-	what := sprintf("storage of database %s (%v)", [id, type])
+	label := sprintf("storage %v", [type])
 	size := gigabytes(instance)
 	price := object.get(data.spec.cost.prices.rds_storage, [type], null)
 }
@@ -189,23 +196,23 @@ copies(instance) := 2 if {
 	object.get(instance.attributes, ["cluster_identifier"], null) == null
 } else := 1
 
-entries contains {"part": "elasticache", "what": what, "price": price, "times": times, "region": cluster.scope.region} if {
+entries contains {"part": "elasticache", "label": label, "what": id, "price": price, "times": times, "region": cluster.scope.region} if {
 	some id, cluster in data.snapshot["aws.elasticache.cluster"]
 	type := object.get(cluster.attributes, ["node_type"], null)
 	times := hours_of(object.get(cluster.attributes, ["num_cache_nodes"], null))
 	engine := object.get(cluster.attributes, ["engine"], null)
-	what := sprintf("cache %s (%v, %v)", [id, engine, type])
+	label := sprintf("cache %v %v", [engine, type])
 	price := object.get(data.spec.cost.prices.elasticache, [engine, type], null)
 }
 
 # Where only the group is known, as in a plan.
-entries contains {"part": "elasticache", "what": what, "price": price, "times": times, "region": group.scope.region} if {
+entries contains {"part": "elasticache", "label": label, "what": id, "price": price, "times": times, "region": group.scope.region} if {
 	some id, group in data.snapshot["aws.elasticache.replication_group"]
 	not id in groups_with_members
 	type := object.get(group.attributes, ["node_type"], null)
 	times := hours_of(object.get(group.attributes, ["num_cache_clusters"], null))
 	engine := object.get(group.attributes, ["engine"], null)
-	what := sprintf("cache group %s (%v, %v)", [id, engine, type])
+	label := sprintf("cache group %v %v", [engine, type])
 	price := object.get(data.spec.cost.prices.elasticache, [engine, type], null)
 }
 

@@ -69,7 +69,7 @@ plus(members) := object.union(system, members)
 
 actuals(found) := {entry.actual | some entry in found}
 
-unread(what) := {{"path": "account_id", "unread": sprintf("%s can't be estimated: no price in the table", [what])}}
+unread(what) := {{"path": "account_id", "unread": sprintf("1 x %s can't be estimated: no price in the table", [what])}}
 
 only(kind, resources) := {kind: resources}
 
@@ -77,10 +77,10 @@ test_stellarrec_as_designed_passes if judge(system, stellarrec_spec) == set()
 
 test_machine_of_the_wrong_size_fails if {
 	found := judge(plus({"aws.ec2.instance": {"i-9": instance("m5.4xlarge")}}), stellarrec_spec)
-	actuals(found) == {"ec2: 667.49 USD a month", "total: 980.43 USD a month"}
+	actuals(found) == {"ec2: 758.6 USD a month", "total: 1071.54 USD a month"}
 	some entry in found
 	entry.expected == "390 to 695 USD a month"
-	entry.because == "prices of 2026-01-01 on demand: ec2 667.49, rds 128.12, elasticache 54.82, s3 35, transfer 75, cloudflare 20"
+	entry.because == "prices of 2026-01-01 on demand: ec2 758.6, rds 128.12, elasticache 54.82, s3 35, transfer 75, cloudflare 20"
 }
 
 test_parts_name_what_they_are_made_of if {
@@ -89,7 +89,7 @@ test_parts_name_what_they_are_made_of if {
 		"path": "account_id",
 		"actual": "elasticache: 24.82 USD a month",
 		"expected": "0 to 10 USD a month",
-		"because": "prices of 2026-01-01 on demand: cache redis-1 (redis, cache.t3.micro) 12.41, cache redis-2 (redis, cache.t3.micro) 12.41",
+		"because": "prices of 2026-01-01 on demand: 2 x cache redis cache.t3.micro 24.82",
 	}}
 }
 
@@ -101,7 +101,7 @@ test_missing_part_fails if {
 test_too_little_in_total_fails if {
 	envelope := cost({"total": {"min": 390, "max": 695}}, {"cloudflare": 20})
 	actuals(judge({}, envelope)) == {"total: 20 USD a month"}
-	judge(only("aws.ec2.instance", {"i-9": instance("x99.huge")}), envelope) == unread("instance i-9 (x99.huge)")
+	judge(only("aws.ec2.instance", {"i-9": instance("x99.huge")}), envelope) == unread("instance x99.huge in us-east-1")
 }
 
 test_nothing_is_off_the_scale_without_an_envelope if {
@@ -109,35 +109,35 @@ test_nothing_is_off_the_scale_without_an_envelope if {
 }
 
 test_unknown_prices_are_named if {
-	judge(plus({"aws.ec2.instance": {"i-9": instance("x99.huge")}}), stellarrec_spec) == unread("instance i-9 (x99.huge)")
-	judge(plus({"aws.ec2.ebs_volume": {"v-9": held({"type": "io2", "size": 10, "state": "available"})}}), stellarrec_spec) == unread("volume v-9 (io2)")
-	judge(plus({"aws.ec2.nat_gateway": {"nat-9": held({"state": "available", "availability_mode": "regional"})}}), stellarrec_spec) == unread("NAT gateway nat-9")
-	judge(plus({"aws.elasticache.cluster": {"m-1": held({"engine": "memcached", "node_type": "cache.t3.micro", "num_cache_nodes": 1})}}), stellarrec_spec) == unread("cache m-1 (memcached, cache.t3.micro)")
-	judge(plus({"aws.elasticache.cluster": {"m-1": held({"engine": "redis", "node_type": "cache.t3.micro", "num_cache_nodes": null})}}), stellarrec_spec) == unread("cache m-1 (redis, cache.t3.micro)")
-	judge(plus({"aws.rds.instance": {"s": held({"engine": "aurora-postgresql", "instance_class": "db.serverless", "status": "available"})}}), stellarrec_spec) == unread("database s (aurora-postgresql, db.serverless)")
-	judge(plus({"aws.rds.instance": {"s": held({"engine": "postgres", "instance_class": "db.t3.medium", "status": "stopped", "storage_type": "gp3", "allocated_storage": null})}}), stellarrec_spec) == unread("storage of database s (gp3)")
-	judge(plus({"aws.elbv2.load_balancer": {"g": held({"load_balancer_type": "gateway", "state": "active"})}}), stellarrec_spec) == unread("gateway load balancer x")
+	judge(plus({"aws.ec2.instance": {"i-9": instance("x99.huge")}}), stellarrec_spec) == unread("instance x99.huge in us-east-1")
+	judge(plus({"aws.ec2.ebs_volume": {"v-9": held({"type": "io2", "size": 10, "state": "available"})}}), stellarrec_spec) == unread("volume io2 in us-east-1")
+	judge(plus({"aws.ec2.nat_gateway": {"nat-9": held({"state": "available", "availability_mode": "regional"})}}), stellarrec_spec) == unread("NAT gateway regional in us-east-1")
+	judge(plus({"aws.elasticache.cluster": {"m-1": held({"engine": "memcached", "node_type": "cache.t3.micro", "num_cache_nodes": 1})}}), stellarrec_spec) == unread("cache memcached cache.t3.micro in us-east-1")
+	judge(plus({"aws.elasticache.cluster": {"m-1": held({"engine": "redis", "node_type": "cache.t3.micro", "num_cache_nodes": null})}}), stellarrec_spec) == unread("cache redis cache.t3.micro in us-east-1")
+	judge(plus({"aws.rds.instance": {"s": held({"engine": "aurora-postgresql", "instance_class": "db.serverless", "status": "available"})}}), stellarrec_spec) == unread("database aurora-postgresql db.serverless in us-east-1")
+	judge(plus({"aws.rds.instance": {"s": held({"engine": "postgres", "instance_class": "db.t3.medium", "status": "stopped", "storage_type": "gp3", "allocated_storage": null})}}), stellarrec_spec) == unread("storage gp3 in us-east-1")
+	judge(plus({"aws.elbv2.load_balancer": {"g": held({"load_balancer_type": "gateway", "state": "active"})}}), stellarrec_spec) == unread("load balancer gateway in us-east-1")
 }
 
 test_other_systems_have_no_price if {
 	windows := held({"instance_type": "t3.medium", "instance_state": "running", "tenancy": "default", "platform": "windows", "platform_details": "Windows"})
-	judge(plus({"aws.ec2.instance": {"w": windows}}), stellarrec_spec) == unread("instance w (t3.medium, Windows, tenancy default)")
+	judge(plus({"aws.ec2.instance": {"w": windows}}), stellarrec_spec) == unread("instance t3.medium, Windows, tenancy default in us-east-1")
 	dedicated := held({"instance_type": "t3.medium", "instance_state": "running", "tenancy": "dedicated", "platform_details": "Linux/UNIX"})
-	judge(plus({"aws.ec2.instance": {"d": dedicated}}), stellarrec_spec) == unread("instance d (t3.medium, Linux/UNIX, tenancy dedicated)")
+	judge(plus({"aws.ec2.instance": {"d": dedicated}}), stellarrec_spec) == unread("instance t3.medium, Linux/UNIX, tenancy dedicated in us-east-1")
 }
 
 test_other_regions_have_no_price if {
 	far := object.union(instance("t3.medium"), {"scope": {"region": "eu-west-1"}})
-	judge(plus({"aws.ec2.instance": {"far": far}}), stellarrec_spec) == unread("instance far (t3.medium)")
+	judge(plus({"aws.ec2.instance": {"far": far}}), stellarrec_spec) == unread("instance t3.medium in eu-west-1")
 }
 
 test_what_is_unknown_does_not_hide_what_is_too_dear if {
 	found := judge(plus({"aws.ec2.instance": {"i-9": instance("m5.4xlarge"), "i-8": instance("x99.huge")}}), stellarrec_spec)
-	actuals(found) == {"ec2: 667.49 USD a month", "total: 980.43 USD a month"}
+	actuals(found) == {"ec2: 758.6 USD a month", "total: 1071.54 USD a month"}
 }
 
 test_what_is_unknown_is_no_proof_that_something_is_missing if {
-	judge(only("aws.ec2.instance", {"i-9": instance("x99.huge")}), cost({"ec2": {"min": 10, "max": 20}}, {})) == unread("instance i-9 (x99.huge)")
+	judge(only("aws.ec2.instance", {"i-9": instance("x99.huge")}), cost({"ec2": {"min": 10, "max": 20}}, {})) == unread("instance x99.huge in us-east-1")
 }
 
 test_unknown_of_a_part_without_bounds_does_not_matter if {

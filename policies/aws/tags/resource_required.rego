@@ -19,7 +19,6 @@
 #     - aws.cloudwatch.composite_alarm
 #     - aws.cloudwatch.dashboard
 #     - aws.cloudwatch.metric_alarm
-#     - aws.ec2.ami
 #     - aws.ec2.client_vpn_endpoint
 #     - aws.ec2.ebs_snapshot
 #     - aws.ec2.ebs_volume
