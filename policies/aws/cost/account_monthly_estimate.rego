@@ -27,9 +27,9 @@ deny contains finding.unread("account_id", message) if {
 	count(outside) == 0
 	some name, bounds in data.spec.cost.envelope
 	is_object(bounds)
-	some entry in unpriced_of(name)
-	alike := [other | some other in unpriced; other.label == entry.label; other.region == entry.region]
-	message := sprintf("%v x %s in %s can't be estimated: no price in the table", [count(alike), entry.label, entry.region])
+	some group in {object.filter(entry, ["label", "region"]) | some entry in unpriced_of(name)}
+	alike := [entry | some entry in unpriced; entry.label == group.label; entry.region == group.region]
+	message := sprintf("%v x %s in %s can't be estimated: no price in the table", [count(alike), group.label, group.region])
 }
 
 outside contains name if {

@@ -119,6 +119,11 @@ test_unknown_prices_are_named if {
 	judge(plus({"aws.elbv2.load_balancer": {"g": held({"load_balancer_type": "gateway", "state": "active"})}}), stellarrec_spec) == unread("load balancer gateway in us-east-1")
 }
 
+test_alike_ones_are_counted if {
+	found := judge(plus({"aws.ec2.ebs_volume": {"v-8": held({"type": "io2", "size": 10, "state": "available"}), "v-9": held({"type": "io2", "size": 20, "state": "in-use"})}}), stellarrec_spec)
+	found == {{"path": "account_id", "unread": "2 x volume io2 in us-east-1 can't be estimated: no price in the table"}}
+}
+
 test_other_systems_have_no_price if {
 	windows := held({"instance_type": "t3.medium", "instance_state": "running", "tenancy": "default", "platform": "windows", "platform_details": "Windows"})
 	judge(plus({"aws.ec2.instance": {"w": windows}}), stellarrec_spec) == unread("instance t3.medium, Windows, tenancy default in us-east-1")
