@@ -11,8 +11,10 @@ demanded(roles, bucket) if {
 }
 
 demanded(roles, bucket) if {
-	some role in roles_of(bucket)
-	role in roles
+	some role in roles
+	some entry in data.spec.s3.roles
+	entry.role == role
+	has_role(bucket, entry)
 }
 
 # The roles of a bucket, by its name or its tags.
