@@ -45,11 +45,14 @@ outside contains name if {
 	count(unpriced_of(name)) == 0
 }
 
-sum_of(name) := money(sum([charge.sum | some charge in charges_of(name)]))
+sum_of("total") := money(sum([amount | some amount in part_sums]))
 
-charges_of("total") := charges
+sum_of(part) := money(part_sums[part]) if part != "total"
 
-charges_of(name) := {charge | some charge in charges; charge.part == name} if name != "total"
+# Once for all bounds.
+part_sums := {part: sum([charge.sum | some charge in charges_of(part)]) | some part in parts}
+
+charges_of(part) := {charge | some charge in charges; charge.part == part}
 
 unpriced_of("total") := unpriced
 
