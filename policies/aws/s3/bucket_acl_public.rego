@@ -13,6 +13,7 @@
 #   spec: [S3-3]
 #   aliases: [s3_bucket_public_access, s3_bucket_public_list_acl, s3_bucket_public_write_acl]
 #   frameworks: {soc2: ["CC6.1", "CC6.6"], nist-800-53-r5: ["AC-3"], aws-fsbp: ["S3.2", "S3.3"]}
+#   remediation: manual
 #   certain: true
 package aws.s3.bucket_acl_public
 

@@ -13,6 +13,7 @@
 #   spec: [S3-2]
 #   aliases: [s3_bucket_default_encryption]
 #   frameworks: {soc2: ["CC6.1"], nist-800-53-r5: ["SC-28"]}
+#   remediation: automatic
 package aws.s3.bucket_encryption
 
 import data.lib.finding

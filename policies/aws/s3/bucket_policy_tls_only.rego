@@ -14,6 +14,7 @@
 #   spec: [S3-6]
 #   aliases: [s3_bucket_secure_transport_policy]
 #   frameworks: {soc2: ["CC6.7"], nist-800-53-r5: ["SC-8"], cis-aws-3.0: ["2.1.1"], aws-fsbp: ["S3.5"]}
+#   remediation: approval
 package aws.s3.bucket_policy_tls_only
 
 import data.lib.finding

@@ -13,6 +13,7 @@
 #   spec: [S3-3]
 #   aliases: [s3_bucket_level_public_access_block]
 #   frameworks: {soc2: ["CC6.1", "CC6.6"], nist-800-53-r5: ["AC-3", "SC-7"], cis-aws-3.0: ["2.1.4"], aws-fsbp: ["S3.8"]}
+#   remediation: approval
 package aws.s3.bucket_public_access_block
 
 import data.lib.finding

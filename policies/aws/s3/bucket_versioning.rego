@@ -12,6 +12,7 @@
 #   spec: [S3-4]
 #   aliases: [s3_bucket_object_versioning]
 #   frameworks: {soc2: ["A1.2"], nist-800-53-r5: ["CP-9"], aws-fsbp: ["S3.14"]}
+#   remediation: approval
 package aws.s3.bucket_versioning
 
 import data.lib.finding

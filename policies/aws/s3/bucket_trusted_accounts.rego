@@ -1,0 +1,23 @@
+# METADATA
+# title: S3 bucket policies let in no accounts but trusted ones
+# description: >-
+#   A statement for another account hands over part of the control: whoever runs or breaks into that
+#   account reads, replaces or deletes your objects, and its owner, not you, decides who that is.
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-walkthroughs-managing-access-example2.html
+# custom:
+#   id: aws-s3-bucket-trusted-accounts
+#   severity: high
+#   kinds: [aws.s3.bucket]
+#   spec: [S3-3]
+#   aliases: [s3_bucket_cross_account_access]
+#   remediation: manual
+#   certain: true
+package aws.s3.bucket_trusted_accounts
+
+import data.lib.finding
+import data.lib.sharing
+
+deny contains finding.new("policy", outsider, "principals of this account or of trusted ones") if {
+	some outsider in sharing.outsiders(object.get(input.attributes, ["policy"], null), input.scope.account)
+}
