@@ -43,12 +43,8 @@ candidates(grants) := {place | some action, _ in grants.allow; some place in kno
 
 place_of(grant) := {
 	"path": grant.path,
-	"text": sprintf("%s statement %s on %s", [grant.origin, grant.statement, extent(grant)]),
+	"text": sprintf("%s statement %s on %s", [grant.origin, grant.statement, iam_permissions.extent(grant)]),
 }
-
-extent(grant) := concat(", ", grant.resources) if grant.except == null
-
-extent(grant) := sprintf("all but %s", [concat(", ", grant.except)]) if grant.except != null
 
 # The documents together, each grant with where it stands.
 combined(held) := {

@@ -311,3 +311,8 @@ allows_everything(document) if {
 	object.get(statement, ["NotAction"], null) == null
 	object.get(statement, ["NotResource"], null) == null
 }
+
+# The resources of a grant, for people.
+extent(found) := concat(", ", found.resources) if found.except == null
+
+extent(found) := sprintf("all but %s", [concat(", ", found.except)]) if found.except != null
