@@ -136,9 +136,14 @@ wide_resource(resource, action) if {
 	parts[0] == "arn"
 	reaches_service(parts[2], action)
 	rest := concat(":", array.slice(parts, 5, count(parts)))
-	regex.match(`^[A-Za-z-]*[/:]?[*?/:]*\*[*?/:]*$`, rest)
+	regex.match(nothing_named(action), rest)
 	reaches_type(rest, action)
 }
+
+# Most ARNs name the type of the resource before its name; buckets are named at once.
+nothing_named(action) := `^[*?/:]*\*[*?/:]*$` if startswith(action, "s3:")
+
+nothing_named(action) := `^[A-Za-z-]*[/:]?[*?/:]*\*[*?/:]*$` if not startswith(action, "s3:")
 
 # Variables without their colons. One with a wildcard behind it is no name: ${aws:username}* takes
 # whoever's name begins so.
