@@ -19,12 +19,13 @@ inline(attributes) := [{"path": path, "document": document} |
 	document := object.get(policy, ["policy"], null)
 ]
 
-# Some of the actions are allowed on every resource.
+# Some of the actions are allowed on every resource: one finding for each statement.
 unlimited_actions(documents, actions, expected) := {finding.new(held.path, actual, expected) |
 	some held in documents
-	some action in actions
-	some grant in iam_permissions.unlimited(held.document, action)
-	actual := sprintf("statement %s allows %s on %s", [grant.statement, action, iam_permissions.extent(grant)])
+	open := [[grant, action] | some action in actions; some grant in iam_permissions.unlimited(held.document, action)]
+	some grant in {found | some [found, _] in open}
+	names := concat(", ", sort([action | some [other, action] in open; other == grant]))
+	actual := sprintf("statement %s allows %s on %s", [grant.statement, names, iam_permissions.extent(grant)])
 }
 
 # All actions of a service are allowed on every resource. No action is named "~", so that only those

@@ -10,7 +10,7 @@
 #   severity: high
 #   kinds: [aws.iam.group]
 #   spec: [IAM-1]
-#   remediation: manual
+#   remediation: approval
 #   aliases: [iam_group_administrator_access_policy, iam_inline_policy_no_administrative_privileges]
 #   certain: true
 package aws.iam.group_admin_wildcard

@@ -1,5 +1,5 @@
 # METADATA
-# title: Inline IAM policies pass only named roles to services
+# title: Inline IAM policies let the holder pass only named roles to services
 # description: >-
 #   Whoever may pass any role can start a machine, a function or a task that runs as the most powerful
 #   role of the account and do through it what they may not do themselves.

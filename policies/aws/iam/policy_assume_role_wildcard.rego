@@ -1,5 +1,5 @@
 # METADATA
-# title: IAM policies allow to assume only named roles
+# title: IAM policies let the holder assume only named roles
 # description: >-
 #   Permission to assume every role makes the trust policies the only lock: each role that trusts the
 #   account as a whole, here or in another account, is open to the holder, also those made later.

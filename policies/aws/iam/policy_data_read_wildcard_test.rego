@@ -40,3 +40,9 @@ test_policies_of_aws_are_left_alone if {
 		with data.spec as spec
 	found == set()
 }
+
+test_actions_of_one_statement_are_one_finding if {
+	found := policy.deny with input as {"attributes": {"policy": {"Statement": allow("*", "*")}}}
+		with data.spec as {"iam": {"data_read_actions": ["ssm:GetParameter", "s3:GetObject"]}}
+	found == {{"path": "policy", "actual": "statement #1 allows s3:GetObject, ssm:GetParameter on *", "expected": "reading of named resources"}}
+}
