@@ -22,9 +22,9 @@ inline(attributes) := [{"path": path, "document": document} |
 # Some of the actions are allowed on every resource: one finding for each statement.
 unlimited_actions(documents, actions, expected) := {finding.new(held.path, actual, expected) |
 	some held in documents
-	open := [[grant, action] | some action in actions; some grant in iam_permissions.unlimited(held.document, action)]
-	some grant in {found | some [found, _] in open}
-	names := concat(", ", sort([action | some [other, action] in open; other == grant]))
+	open := [{"grant": found, "action": action} | some action in actions; some found in iam_permissions.unlimited(held.document, action)]
+	some grant in {one.grant | some one in open}
+	names := concat(", ", sort([one.action | some one in open; one.grant == grant]))
 	actual := sprintf("statement %s allows %s on %s", [grant.statement, names, iam_permissions.extent(grant)])
 }
 
