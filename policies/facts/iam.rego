@@ -1,26 +1,9 @@
-# What is worked out once for all identities of an account: what managed policies grant, and who is
-# an administrator.
+# Who is an administrator of an account, worked out once for all identities.
 package facts.iam
 
 import data.lib.iam
 import data.lib.iam_permissions
 import data.lib.list
-
-# The actions of the escalation paths, in lower case, by the prefix of their service.
-escalation_actions := iam_permissions.only({action | some path in data.spec.iam.escalation_paths; some action in path.actions})
-
-# The places of the escalation paths that need an action.
-paths_of_action := {action: places |
-	some _, actions in escalation_actions
-	some action in actions
-	places := {place | some place, path in data.spec.iam.escalation_paths; some name in path.actions; lower(name) == action}
-}
-
-# What each managed policy grants of these actions, by ARN.
-readings := {arn: reading |
-	some arn, policy in data.snapshot["aws.iam.policy"]
-	reading := iam_permissions.reading(object.get(policy.attributes, ["policy"], null), escalation_actions)
-}
 
 # The managed policies that allow everything on everything.
 administrator_policies contains arn if {

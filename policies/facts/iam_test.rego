@@ -4,11 +4,7 @@ import data.facts.iam
 
 everything := {"Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}
 
-spec := {"iam": {"admin_managed_policies": ["AdministratorAccess"], "escalation_paths": [
-	{"name": "a", "actions": ["iam:CreatePolicyVersion"]},
-	{"name": "b", "actions": ["iam:PassRole", "ec2:RunInstances"]},
-	{"name": "c", "actions": ["IAM:passrole", "glue:CreateDevEndpoint"]},
-]}}
+spec := {"iam": {"admin_managed_policies": ["AdministratorAccess"]}}
 
 administrator := "arn:aws:iam::aws:policy/AdministratorAccess"
 
@@ -36,30 +32,6 @@ snapshot := {
 		"bob": {"arn": "user/bob", "attributes": {"groups": ["devs"]}},
 		"eve": {"arn": "user/eve", "attributes": {"groups": null, "managed_policy_arns": [administrator]}},
 	},
-}
-
-test_actions_are_sorted_by_service if {
-	found := iam.escalation_actions with data.spec as spec
-	found == {
-		"ec2": {"ec2:runinstances"},
-		"glue": {"glue:createdevendpoint"},
-		"iam": {"iam:createpolicyversion", "iam:passrole"},
-	}
-}
-
-test_paths_are_found_by_action if {
-	found := iam.paths_of_action with data.spec as spec
-	found["iam:passrole"] == {1, 2}
-	found["iam:createpolicyversion"] == {0}
-}
-
-test_readings_hold_what_a_policy_grants if {
-	found := iam.readings with data.spec as spec with data.snapshot as snapshot
-	found[tools] == {
-		"allow": {"ec2:runinstances": [{"statement": "Run", "resources": ["*"], "except": null, "conditions": []}]},
-		"deny": {},
-	}
-	found["empty"] == {"allow": {}, "deny": {}}
 }
 
 test_administrators_are_found_by_policy_and_group if {

@@ -7,6 +7,7 @@
 package lib.iam_escalation
 
 import data.facts.iam as known
+import data.facts.iam_escalation as rights
 import data.lib.finding
 import data.lib.iam_permissions
 import data.lib.list
@@ -39,7 +40,7 @@ open_ways(held, own, bounds) := [way |
 	}
 ]
 
-candidates(grants) := {place | some action, _ in grants.allow; some place in known.paths_of_action[action]}
+candidates(grants) := {place | some action, _ in grants.allow; some place in rights.paths_of_action[action]}
 
 place_of(grant) := {
 	"path": grant.path,
@@ -101,7 +102,7 @@ held_by(attributes) := array.concat(inline, managed) if {
 		document := {
 			"path": sprintf("inline_policy[%v].policy", [name]),
 			"origin": sprintf("inline policy %v", [name]),
-			"reading": iam_permissions.reading(object.get(policy, ["policy"], null), known.escalation_actions),
+			"reading": iam_permissions.reading(object.get(policy, ["policy"], null), rights.escalation_actions),
 		}
 	]
 	managed := [document |
@@ -109,7 +110,7 @@ held_by(attributes) := array.concat(inline, managed) if {
 		document := {
 			"path": "managed_policy_arns",
 			"origin": sprintf("policy %v", [arn]),
-			"reading": known.readings[arn],
+			"reading": rights.readings[arn],
 		}
 	]
 }
@@ -117,5 +118,5 @@ held_by(attributes) := array.concat(inline, managed) if {
 # The managed policies of an identity whose documents the snapshot does not hold.
 unread(attributes) := [arn |
 	some arn in list.of(object.get(attributes, ["managed_policy_arns"], null))
-	not known.readings[arn]
+	not rights.readings[arn]
 ]

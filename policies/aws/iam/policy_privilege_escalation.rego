@@ -17,11 +17,12 @@
 package aws.iam.policy_privilege_escalation
 
 import data.facts.iam as known
+import data.facts.iam_escalation as rights
 import data.lib.iam_escalation
 
 deny contains found if {
 	object.get(input.attributes, ["aws_managed"], null) != true
 	not input.arn in known.administrator_policies
-	held := [{"path": "policy", "origin": "the policy's", "reading": known.readings[input.arn]}]
+	held := [{"path": "policy", "origin": "the policy's", "reading": rights.readings[input.arn]}]
 	some found in iam_escalation.findings(held, {"policy": {input.arn}}, null)
 }

@@ -17,6 +17,7 @@
 package aws.iam.role_privilege_escalation
 
 import data.facts.iam as known
+import data.facts.iam_escalation as rights
 import data.lib.finding
 import data.lib.iam_escalation
 import data.lib.list
@@ -33,7 +34,7 @@ deny contains finding.unread("managed_policy_arns", sprintf("policy %v is not in
 deny contains finding.unread("permissions_boundary", sprintf("policy %v is not in the snapshot", [boundary])) if {
 	judged
 	boundary != null
-	not known.readings[boundary]
+	not rights.readings[boundary]
 	count(iam_escalation.findings(held, own, null)) > 0
 }
 
@@ -61,7 +62,7 @@ boundary := object.get(input.attributes, ["permissions_boundary"], null)
 
 boundaries := [null] if boundary == null
 
-boundaries := [reading | some arn, reading in known.readings; arn == boundary] if boundary != null
+boundaries := [reading | some arn, reading in rights.readings; arn == boundary] if boundary != null
 
 own := {"role": {input.arn}, "policy": own_policies}
 

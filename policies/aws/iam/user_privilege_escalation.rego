@@ -17,6 +17,7 @@
 package aws.iam.user_privilege_escalation
 
 import data.facts.iam as known
+import data.facts.iam_escalation as rights
 import data.lib.finding
 import data.lib.iam_escalation
 import data.lib.list
@@ -39,7 +40,7 @@ deny contains finding.unread("groups", message) if {
 deny contains finding.unread("permissions_boundary", sprintf("policy %v is not in the snapshot", [boundary])) if {
 	judged
 	boundary != null
-	not known.readings[boundary]
+	not rights.readings[boundary]
 	count(iam_escalation.findings(held, own, null)) > 0
 }
 
@@ -69,7 +70,7 @@ boundary := object.get(input.attributes, ["permissions_boundary"], null)
 
 boundaries := [null] if boundary == null
 
-boundaries := [reading | some arn, reading in known.readings; arn == boundary] if boundary != null
+boundaries := [reading | some arn, reading in rights.readings; arn == boundary] if boundary != null
 
 unread_of_groups contains sprintf("group %v is not in the snapshot", [name]) if {
 	some name in group_names
