@@ -13,9 +13,11 @@
 #   spec: [IAM-1]
 #   aliases: [iam_user_administrator_access_policy, iam_inline_policy_no_administrative_privileges]
 #   frameworks: {soc2: ["CC6.3"], nist-800-53-r5: ["AC-6"]}
+#   remediation: approval
 #   certain: true
 package aws.iam.user_admin_wildcard
 
+import data.facts.iam as known
 import data.lib.finding
 import data.lib.iam
 import data.lib.list
@@ -28,7 +30,11 @@ deny contains finding.new(path, statement, "no statement that allows everything 
 
 deny contains finding.new("managed_policy_arns", attached, others) if {
 	attached := list.of(object.get(input.attributes, ["managed_policy_arns"], null))
-	admin := iam.admin_arns(attached)
+	admin := [arn | some arn in attached; administrator_policy(arn)]
 	count(admin) > 0
 	others := [arn | some arn in attached; not arn in admin]
 }
+
+administrator_policy(arn) if count(iam.admin_arns([arn])) == 1
+
+administrator_policy(arn) if arn in known.administrator_policies
