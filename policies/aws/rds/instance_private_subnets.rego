@@ -12,7 +12,7 @@
 #   severity: high
 #   kinds: [aws.rds.instance]
 #   spec: [DB-8]
-#   frameworks: {soc2: ["CC6.6"], nist-800-53-r5: ["SC-7"]}
+#   frameworks: {aws-fsbp: ["RDS.46"], iso27001-2022: ["A.8.22"], nist-800-53-r5: ["SC-7"], pci-dss-4.0: ["1.4.4"], soc2: ["CC6.6"]}
 package aws.rds.instance_private_subnets
 
 import data.lib.finding
