@@ -8,7 +8,7 @@ use anyhow::bail;
 use clap::ValueEnum;
 
 use crate::model::{Finding, Severity, Snapshot, Summary, Verdict, clock};
-use crate::policy::{self, Library, Policy, PolicyError, Sources};
+use crate::policy::{self, Chosen, Library, Policy, PolicyError, Sources};
 use crate::report::{self, Format, Report, Style};
 use crate::{remediate, store};
 
@@ -32,9 +32,9 @@ pub(crate) struct PolicyArgs {
     /// Only controls of this severity or above
     #[arg(long, value_name = "SEVERITY", value_parser = severity)]
     severity: Option<Severity>,
-    /// Only controls that map to this framework
-    #[arg(long, value_name = "NAME")]
-    framework: Option<String>,
+    /// Only controls that map to this framework, or to this clause of it; reports clause by clause (repeatable)
+    #[arg(long = "framework", value_name = "KEY[:CLAUSE]")]
+    frameworks: Vec<String>,
 }
 
 /// All that is wrong with policies, a line each.
@@ -61,17 +61,25 @@ impl PolicyArgs {
 
     /// The selected controls; none is an error, since a run that judges nothing proves nothing.
     pub(crate) fn select<'a>(&self, library: &'a Library) -> anyhow::Result<Vec<&'a Policy>> {
-        let mut policies = library.select(&self.only, &self.skip).map_err(anyhow::Error::msg)?;
-        policies.retain(|p| self.severity.is_none_or(|s| p.control.severity >= s));
-        policies.retain(|p| {
-            self.framework
-                .as_ref()
-                .is_none_or(|f| p.control.frameworks.contains_key(f))
-        });
+        let policies = self.select_any(library)?;
         if policies.is_empty() {
             bail!("no control is selected; `trueline policy list` shows them all");
         }
         Ok(policies)
+    }
+
+    /// The selected controls, which may be none.
+    pub(crate) fn select_any<'a>(&self, library: &'a Library) -> anyhow::Result<Vec<&'a Policy>> {
+        let mut policies = library.select(&self.only, &self.skip).map_err(anyhow::Error::msg)?;
+        policies.retain(|p| self.severity.is_none_or(|s| p.control.severity >= s));
+        let chosen = self.frameworks(library)?;
+        policies.retain(|p| chosen.is_empty() || chosen.iter().any(|c| c.takes(&p.control)));
+        Ok(policies)
+    }
+
+    /// What `--framework` names.
+    pub(crate) fn frameworks<'a>(&self, library: &'a Library) -> anyhow::Result<Vec<Chosen<'a>>> {
+        library.chosen(&self.frameworks).map_err(anyhow::Error::msg)
     }
 }
 
@@ -139,6 +147,8 @@ impl FromStr for Target {
 pub(crate) struct Source<'a> {
     pub(crate) name: &'a str,
     pub(crate) snapshot: &'a Snapshot,
+    /// The frameworks to report on.
+    pub(crate) frameworks: &'a [Chosen<'a>],
 }
 
 /// Judges a snapshot, writes the reports, and says how the run ends.
@@ -164,6 +174,7 @@ pub(crate) fn report(library: &Library, selected: &[&Policy], source: &Source<'_
     let judged = |kind: &String| selected.iter().any(|p| p.control.kinds.contains(kind));
     let resources = snapshot.resources.iter().filter(|r| judged(&r.kind)).count();
     let now = clock::now();
+    let frameworks = policy::results(library, source.frameworks, &judgement.findings, snapshot);
     Report {
         run: crate::model::RunInfo {
             id: clock::run_id(&now),
@@ -177,6 +188,7 @@ pub(crate) fn report(library: &Library, selected: &[&Policy], source: &Source<'_
         summary: Summary::of(&judgement.findings, selected.len(), resources),
         findings: judgement.findings,
         gaps: snapshot.gaps.clone(),
+        frameworks,
         calls: snapshot.header.calls.clone(),
     }
 }

@@ -40,6 +40,7 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let source = Source {
         name: "live",
         snapshot: &snapshot,
+        frameworks: &args.policies.frameworks(&library)?,
     };
     judge_and_report(&args.reports, &library, &selected, &source, out)
 }

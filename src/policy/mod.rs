@@ -10,6 +10,7 @@
 mod engine;
 mod error;
 mod evaluate;
+mod frameworks;
 mod guard;
 mod library;
 mod metadata;
@@ -21,6 +22,7 @@ mod spec_text;
 
 pub use error::PolicyError;
 pub use evaluate::{Judgement, judge};
+pub use frameworks::{Chosen, Frameworks, results};
 pub use library::{Library, Policy, Sources, load_spec, spec_of};
 pub use needs::{Needs, everything, needs};
 pub use reads::ReadSet;

@@ -46,6 +46,7 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
         &Source {
             name: "snapshot",
             snapshot: &snapshot,
+            frameworks: &[],
         },
     )
     .findings;
