@@ -2,9 +2,7 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{
-    Attribute, Cell, Color, ColumnConstraint, ContentArrangement, Table, TableComponent, Width, presets,
-};
+use comfy_table::{Attribute, Cell, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, Width, presets};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -124,8 +122,7 @@ fn state(status: ClauseStatus) -> Cell {
 fn table<const N: usize>(style: Style, header: [&str; N]) -> Table {
     let mut table = Table::new();
     table
-        .load_style(presets::UTF8_HORIZONTAL_ONLY)
-        .remove_style(TableComponent::HorizontalLines)
+        .load_style(presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()))
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(style.width.unwrap_or(DEFAULT_WIDTH))
         .set_header(header)
