@@ -36,7 +36,7 @@
 #     iso27001-2022: ["A.8.20", "A.8.21", "A.8.22"]
 #     nist-800-53-r5: ["AC-4", "CM-7", "SC-7", "SC-7(5)", "SC-7(11)", "SC-7(16)", "SC-7(21)"]
 #     pci-dss-4.0: ["1.2.5", "1.2.8", "1.3.1", "1.3.2", "1.4.2", "2.2.5"]
-#     soc2: ["CC6.6", "CC7.2"]
+#     soc2: ["CC6.6"]
 #   certain: true
 package aws.ec2.security_group_open_ingress
 

@@ -17,7 +17,7 @@
 #     hipaa: ["164.312(e)(1)", "164.312(e)(2)(ii)"]
 #     iso27001-2022: ["A.5.14", "A.8.24"]
 #     nist-800-53-r5: ["SC-8", "SC-8(1)", "SC-13", "SC-23"]
-#     pci-dss-4.0: ["2.2.7", "4.2.1", "4.2.1.1", "8.3.2"]
+#     pci-dss-4.0: ["2.2.7", "4.2.1"]
 #     soc2: ["CC6.7"]
 package aws.elasticache.replication_group_encryption_in_transit
 

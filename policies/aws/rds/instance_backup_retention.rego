@@ -17,7 +17,7 @@
 #     hipaa: ["164.308(a)(1)(ii)(B)", "164.308(a)(7)(i)", "164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)", "164.308(a)(7)(ii)(C)"]
 #     iso27001-2022: ["A.8.13"]
 #     nist-800-53-r5: ["CP-2(5)", "CP-6", "CP-6(1)", "CP-6(2)", "CP-9", "CP-10", "CP-10(2)", "SC-5(2)", "SI-13(5)"]
-#     soc2: ["A1.2", "CC7.4"]
+#     soc2: ["A1.2"]
 package aws.rds.instance_backup_retention
 
 import data.lib.finding

@@ -20,7 +20,7 @@
 #     nist-800-53-r5: ["AC-3", "AC-3(7)", "AC-4", "AC-4(21)", "AC-6", "CM-7", "SC-7", "SC-7(3)", "SC-7(5)", "SC-7(11)", "SC-7(16)", "SC-7(20)",
 #       "SC-7(21)"]
 #     pci-dss-4.0: ["1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.4.4", "7.2.1", "7.3.3"]
-#     soc2: ["CC6.1", "CC6.2", "CC6.6"]
+#     soc2: ["CC6.1", "CC6.6"]
 package aws.rds.instance_public_access
 
 import data.lib.finding

@@ -13,7 +13,7 @@
 #   spec: [S3-2]
 #   aliases: [s3_bucket_default_encryption]
 #   frameworks:
-#     hipaa: ["164.308(a)(1)(ii)(B)", "164.312(a)(2)(iv)", "164.312(c)(1)", "164.312(c)(2)"]
+#     hipaa: ["164.308(a)(1)(ii)(B)", "164.312(a)(2)(iv)"]
 #     iso27001-2022: ["A.8.24"]
 #     nist-800-53-r5: ["CM-6", "CP-9(8)", "SC-13", "SC-28", "SC-28(1)"]
 #     pci-dss-4.0: ["3.5.1"]
