@@ -7,8 +7,8 @@ use std::str::FromStr;
 use anyhow::bail;
 use clap::ValueEnum;
 
-use crate::model::{Finding, Severity, Snapshot, Summary, Verdict, clock};
-use crate::policy::{self, Chosen, Library, Policy, PolicyError, Sources};
+use crate::model::{Finding, Header, Severity, Snapshot, Summary, Verdict, clock};
+use crate::policy::{self, Chosen, Evidence, Keep, Library, Policy, PolicyError, Sources};
 use crate::report::{self, Format, Report, Style};
 use crate::{remediate, store};
 
@@ -143,15 +143,28 @@ impl FromStr for Target {
     }
 }
 
-/// Where a judged snapshot came from.
+/// What is judged, and where it came from.
 pub(crate) struct Source<'a> {
     pub(crate) name: &'a str,
-    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) header: &'a Header,
+    pub(crate) evidence: Evidence<'a>,
     /// The frameworks to report on.
     pub(crate) frameworks: &'a [Chosen<'a>],
 }
 
-/// Judges a snapshot, writes the reports, and says how the run ends.
+impl<'a> Source<'a> {
+    /// A snapshot that is held in memory.
+    pub(crate) fn held(name: &'a str, snapshot: &'a Snapshot, frameworks: &'a [Chosen<'a>]) -> Self {
+        Self {
+            name,
+            header: &snapshot.header,
+            evidence: Evidence::from(snapshot),
+            frameworks,
+        }
+    }
+}
+
+/// Judges what was collected, writes the reports, and says how the run ends.
 pub(crate) fn judge_and_report(
     reports: &ReportArgs,
     library: &Library,
@@ -159,37 +172,44 @@ pub(crate) fn judge_and_report(
     source: &Source<'_>,
     out: &mut dyn Write,
 ) -> anyhow::Result<Exit> {
-    let report = report(library, selected, source);
+    let keep = if reports.passes {
+        Keep::Everything
+    } else {
+        Keep::AllButPasses
+    };
+    let report = report(library, selected, source, keep);
     reports.write(&report, out)?;
     Ok(reports.exit(&report))
 }
 
-/// Judges a snapshot.
-pub(crate) fn report(library: &Library, selected: &[&Policy], source: &Source<'_>) -> Report {
-    let snapshot = source.snapshot;
-    let mut judgement = policy::judge(library, selected, snapshot);
+/// Judges what was collected.
+pub(crate) fn report(library: &Library, selected: &[&Policy], source: &Source<'_>, keep: Keep) -> Report {
+    let mut judgement = policy::judge_evidence(library, selected, &source.evidence, keep);
     for finding in judgement.findings.iter_mut().filter(|f| f.verdict == Verdict::Fail) {
         finding.fix = remediate::fix_for(finding).map(str::to_owned);
     }
-    let judged = |kind: &String| selected.iter().any(|p| p.control.kinds.contains(kind));
-    let resources = snapshot.resources.iter().filter(|r| judged(&r.kind)).count();
     let now = clock::now();
-    let frameworks = policy::results(library, source.frameworks, &judgement.findings, snapshot);
+    let frameworks = policy::results(
+        library,
+        source.frameworks,
+        &judgement.tallies,
+        source.evidence.collected,
+    );
     Report {
         run: crate::model::RunInfo {
             id: clock::run_id(&now),
             started_at: now,
             source: source.name.to_owned(),
-            complete: snapshot.header.complete,
+            complete: source.header.complete,
             spec: library.spec.name.clone(),
             policies: library.digest.clone(),
             not_judged: judgement.not_judged,
         },
-        summary: Summary::of(&judgement.findings, selected.len(), resources),
+        summary: Summary::of(judgement.tallies.values(), selected.len(), judgement.resources),
         findings: judgement.findings,
-        gaps: snapshot.gaps.clone(),
+        gaps: source.evidence.gaps.to_vec(),
         frameworks,
-        calls: snapshot.header.calls.clone(),
+        calls: source.header.calls.clone(),
     }
 }
 

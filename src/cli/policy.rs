@@ -113,6 +113,7 @@ pub(super) fn describe(policy: &Policy) -> serde_json::Value {
         "surfaces": ["live"],
         "remediation": c.remediation,
         "fixes": fixes(policy),
+        "interpreted_because": policy.distrust,
     })
 }
 

@@ -9,9 +9,10 @@ pub mod framework;
 pub mod path;
 pub mod resource;
 pub mod snapshot;
+pub mod text;
 
 pub use control::{Control, Remediation, Severity};
-pub use finding::{Delta, Finding, RunInfo, Summary, Verdict};
+pub use finding::{Delta, Finding, RunInfo, Summary, Tally, Verdict};
 pub use framework::{
     Clause, ClauseCoverage, ClauseResult, ClauseScope, ClauseStatus, Coverage, Covered, Framework, FrameworkResult,
 };

@@ -2,15 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
-use regorus::Engine;
+use regorus::{Engine, Value};
 use rust_embed::RustEmbed;
 
 use crate::model::{Control, digest};
 
 use super::error::{PolicyError, did_you_mean};
 use super::frameworks::{self, Frameworks};
-use super::reads::{Modules, ReadSet, check_tests, read_set};
+use super::prepared::Prepared;
+use super::reads::{Modules, ReadSet, check_tests, distrust, read_set};
 use super::spec::Spec;
 use super::{engine, guard, metadata, on_deep_stack};
 
@@ -64,6 +66,19 @@ impl RegoFile {
 pub struct Policy {
     pub control: Control,
     pub reads: ReadSet,
+    /// Part of this program.
+    pub(crate) is_ours: bool,
+    /// Why the bytecode machine can't be trusted with it, where it can't.
+    pub distrust: Option<String>,
+    /// What judging needs of it, made when it is first asked for.
+    prepared: Arc<OnceLock<Result<Prepared, String>>>,
+}
+
+impl Policy {
+    pub(crate) fn prepared(&self, library: &Library) -> Result<&Prepared, String> {
+        let prepared = self.prepared.get_or_init(|| Prepared::new(library, self));
+        prepared.as_ref().map_err(Clone::clone)
+    }
 }
 
 /// Everything that judging needs, checked.
@@ -74,6 +89,8 @@ pub struct Library {
     pub spec: Spec,
     /// By key.
     pub frameworks: Frameworks,
+    /// The spec as policies see it.
+    pub(crate) spec_value: Value,
     /// SHA-256 over all policy files and the merged spec, in hex.
     pub digest: String,
     pub(crate) files: Vec<RegoFile>,
@@ -119,6 +136,7 @@ impl Library {
         let digest = digest_of(&files, &spec);
         Ok(Self {
             policies,
+            spec_value: Value::from(spec.values.clone()),
             spec,
             frameworks,
             digest,
@@ -224,7 +242,14 @@ fn check_file(file: &RegoFile, modules: &Modules<'_>, spec: &Spec) -> Result<Opt
     let control = metadata::read(&file.shown, &file.text, &file.package)?;
     let reads = read_set(modules, &file.shown, &file.package, DENY, &rules)?;
     reads.check(&control.kinds, spec)?;
-    Ok(Some(Policy { control, reads }))
+    let distrust = distrust(modules, &reads.reached);
+    Ok(Some(Policy {
+        control,
+        reads,
+        is_ours: file.is_ours,
+        distrust,
+        prepared: Arc::default(),
+    }))
 }
 
 /// Names that would select two controls by accident are mistakes; families share aliases on purpose,

@@ -4,7 +4,8 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use super::*;
-use crate::model::{Collected, Origin, ScopeGap};
+use crate::catalogue::Catalogue;
+use crate::model::{Collected, Gap, GapReason, Origin, Resource, Scope, ScopeGap};
 use crate::policy::Sources;
 
 const BUCKET: &str = "aws.s3.bucket";

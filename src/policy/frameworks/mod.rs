@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::model::{
-    Clause, ClauseCoverage, ClauseResult, ClauseStatus, Control, Coverage, Finding, Framework, FrameworkResult,
-    Snapshot, Verdict,
+    Clause, ClauseCoverage, ClauseResult, ClauseStatus, Collected, Control, Coverage, Framework, FrameworkResult, Tally,
 };
 
 use super::error::{PolicyError, did_you_mean};
@@ -217,19 +216,15 @@ fn line_of(text: &str, parts: &[&str]) -> u32 {
 pub fn results(
     library: &Library,
     chosen: &[Chosen<'_>],
-    findings: &[Finding],
-    snapshot: &Snapshot,
+    tallies: &BTreeMap<String, Tally>,
+    collected: &[Collected],
 ) -> Vec<FrameworkResult> {
-    let seen: BTreeSet<&str> = snapshot.collected.iter().map(|c| provider(&c.kind)).collect();
-    let mut by_control: BTreeMap<&str, Vec<Verdict>> = BTreeMap::new();
-    for finding in findings {
-        by_control.entry(&finding.control).or_default().push(finding.verdict);
-    }
+    let seen: BTreeSet<&str> = collected.iter().map(|c| provider(&c.kind)).collect();
     let result = |chosen: &Chosen<'_>| {
         let key = &chosen.framework.key;
         let clauses = chosen.clauses().into_iter().map(|clause| {
             let mapped = library.policies.values().filter(|p| p.control.maps_to(key, &clause.id));
-            judged(clause, &mapped.collect::<Vec<_>>(), &by_control, &seen)
+            judged(clause, &mapped.collect::<Vec<_>>(), tallies, &seen)
         });
         FrameworkResult {
             key: key.clone(),
@@ -244,7 +239,7 @@ pub fn results(
 fn judged(
     clause: &Clause,
     mapped: &[&Policy],
-    by_control: &BTreeMap<&str, Vec<Verdict>>,
+    tallies: &BTreeMap<String, Tally>,
     seen: &BTreeSet<&str>,
 ) -> ClauseResult {
     let mut result = ClauseResult {
@@ -261,20 +256,18 @@ fn judged(
     };
     for policy in mapped {
         let id = &policy.control.id;
-        let Some(verdicts) = by_control.get(id.as_str()) else {
+        let Some(tally) = tallies.get(id) else {
             if speaks_of(policy).all(|cloud| seen.contains(cloud)) {
                 result.missing.push(id.clone());
             }
             continue;
         };
-        let count = |wanted: &[Verdict]| verdicts.iter().filter(|v| wanted.contains(v)).count();
-        let fail = count(&[Verdict::Fail]);
-        if fail > 0 {
-            result.failing.insert(id.clone(), fail);
+        if tally.fail > 0 {
+            result.failing.insert(id.clone(), tally.fail);
         }
-        result.fail += fail;
-        result.unknown += count(&[Verdict::Unknown, Verdict::Error]);
-        result.pass += count(&[Verdict::Pass]);
+        result.fail += tally.fail;
+        result.unknown += tally.unknown + tally.error;
+        result.pass += tally.pass;
     }
     result.status = if mapped.is_empty() {
         match clause.automatable {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{ClauseScope, Collected, ResourceKey, Scope};
+use crate::model::{ClauseScope, Scope, Verdict};
 use crate::policy::{Sources, metadata};
 
 const MINE: &str = "key: mine\nname: Mine\nversion: \"1\"\nsource: https://mine.example\nclauses:
@@ -103,15 +103,12 @@ fn library() -> (Library, tempfile::TempDir) {
     (Library::load(&sources).expect("good"), folder)
 }
 
-fn collected(kinds: &[&str]) -> Snapshot {
+fn collected(kinds: &[&str]) -> Vec<Collected> {
     let one = |kind: &&str| Collected {
         kind: (*kind).to_owned(),
         scope: Scope::aws("123456789012"),
     };
-    Snapshot {
-        collected: kinds.iter().map(one).collect(),
-        ..Snapshot::default()
-    }
+    kinds.iter().map(one).collect()
 }
 
 #[test]
@@ -140,16 +137,11 @@ fn a_clause_never_passes_falsely() {
         (both, &[(a, Pass), (b, Pass), (c, Pass)], Passing, &[]),
     ];
     for (kinds, verdicts, status, missing) in cases {
-        let finding = |(id, verdict): &(&str, Verdict)| {
-            let key = ResourceKey {
-                kind: bucket.into(),
-                scope: Scope::aws("123456789012"),
-                id: "r".into(),
-            };
-            Finding::new(&library.policies[*id].control, key, *verdict)
-        };
-        let findings: Vec<Finding> = verdicts.iter().map(finding).collect();
-        let found = results(&library, &chosen, &findings, &collected(kinds));
+        let mut tallies = BTreeMap::<String, Tally>::new();
+        for (id, verdict) in verdicts {
+            tallies.entry((*id).to_owned()).or_default().count(*verdict);
+        }
+        let found = results(&library, &chosen, &tallies, &collected(kinds));
         let clause = &found[0].clauses[0];
         assert_eq!(
             (clause.status, clause.missing.as_slice()),
@@ -164,7 +156,7 @@ fn a_clause_never_passes_falsely() {
         let rest: Vec<ClauseStatus> = found[0].clauses[1..].iter().map(|c| c.status).collect();
         assert_eq!(rest, [NotCovered, NotAutomatable]);
     }
-    let one = results(&library, &names("mine:3"), &[], &collected(&[]));
+    let one = results(&library, &names("mine:3"), &BTreeMap::new(), &collected(&[]));
     assert_eq!(one[0].clauses.len(), 1);
 }
 

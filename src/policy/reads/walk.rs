@@ -30,13 +30,14 @@ pub(crate) fn read_set<'r>(
     let mut walk = Walk::new(modules, file, false);
     let value = walk.rule(package, rule)?;
     walk.record(&value);
-    let reads = ReadSet::sort(walk.sites())?;
+    let mut reads = ReadSet::sort(walk.sites())?;
     for other in others {
         walk.steps = 0;
         let value = walk.rule(package, other)?;
         walk.record(&value);
     }
     ReadSet::sort(walk.sites())?;
+    reads.reached = walk.reached;
     Ok(reads)
 }
 
@@ -71,6 +72,8 @@ pub(super) struct Walk<'m, 'a> {
     stack: Vec<String>,
     /// Rule and arguments → value.
     memo: BTreeMap<(String, Vec<Abs>), Abs>,
+    /// Packages and names of the rules that were walked.
+    reached: BTreeSet<(String, String)>,
     steps: usize,
 }
 
@@ -93,6 +96,7 @@ impl<'m, 'a> Walk<'m, 'a> {
             born: BTreeMap::new(),
             stack: Vec::new(),
             memo: BTreeMap::new(),
+            reached: BTreeSet::new(),
             steps: 0,
         }
     }
@@ -117,6 +121,7 @@ impl<'m, 'a> Walk<'m, 'a> {
 
     /// The value of all rules or functions of a name, joined.
     pub(super) fn call(&mut self, package: &str, name: &str, arguments: &[Abs]) -> Result<Abs, PolicyError> {
+        self.reached.insert((package.to_owned(), name.to_owned()));
         let full = format!("{package}.{name}");
         let key = (full.clone(), arguments.to_vec());
         if let Some(known) = self.memo.get(&key) {
