@@ -10,6 +10,7 @@ use rust_embed::RustEmbed;
 use crate::model::{Control, digest};
 
 use super::error::{PolicyError, did_you_mean};
+use super::frameworks::{self, Frameworks};
 use super::prepared::Prepared;
 use super::reads::{Modules, ReadSet, check_tests, distrust, read_set};
 use super::spec::Spec;
@@ -86,6 +87,8 @@ pub struct Library {
     /// By control id.
     pub policies: BTreeMap<String, Policy>,
     pub spec: Spec,
+    /// By key.
+    pub frameworks: Frameworks,
     /// The spec as policies see it.
     pub(crate) spec_value: Value,
     /// SHA-256 over all policy files and the merged spec, in hex.
@@ -100,10 +103,11 @@ impl Library {
     pub fn load(sources: &Sources) -> Result<Self, Vec<PolicyError>> {
         let spec = load_spec(sources).map_err(|e| vec![e])?;
         let files = find(sources).map_err(|e| vec![e])?;
-        on_deep_stack(|| Self::check(spec, files))
+        let frameworks = frameworks::load(&sources.folders)?;
+        on_deep_stack(|| Self::check(spec, frameworks, files))
     }
 
-    fn check(spec: Spec, files: Vec<RegoFile>) -> Result<Self, Vec<PolicyError>> {
+    fn check(spec: Spec, frameworks: Frameworks, files: Vec<RegoFile>) -> Result<Self, Vec<PolicyError>> {
         let (tests, judging): (Vec<&RegoFile>, Vec<&RegoFile>) = files.iter().partition(|f| f.is_test());
         guarded(&judging)?;
         let mut engine = engine::with_policies(judging.iter().copied()).map_err(|e| vec![e])?;
@@ -114,6 +118,7 @@ impl Library {
         for file in judging {
             match check_file(file, &modules, &spec) {
                 Ok(Some(policy)) => {
+                    errors.extend(frameworks::check(&frameworks, &policy.control, &file.text));
                     policies.insert(policy.control.id.clone(), policy);
                 }
                 Ok(None) => {}
@@ -133,6 +138,7 @@ impl Library {
             policies,
             spec_value: Value::from(spec.values.clone()),
             spec,
+            frameworks,
             digest,
             files,
             engine,
@@ -276,6 +282,12 @@ fn digest_of(files: &[RegoFile], spec: &Spec) -> String {
     let files = files.iter().filter(|f| !f.is_test());
     let parts = files.flat_map(|f| [f.package.clone(), f.text.clone()]);
     digest::of_parts(parts.chain([spec.values.to_string()]))
+}
+
+/// The embedded files below a folder, as (path, text).
+pub(super) fn embedded_below(folder: &str) -> impl Iterator<Item = (String, String)> {
+    let below = Embedded::iter().filter(move |path| path.split('/').next() == Some(folder));
+    below.filter_map(|path| Some((path.to_string(), embedded(&path)?)))
 }
 
 fn embedded(path: &str) -> Option<String> {
