@@ -12,6 +12,13 @@
 #   spec: [CACHE-2]
 #   aliases: [elasticache_redis_cluster_rest_encryption_enabled]
 #   remediation: manual
+#   frameworks:
+#     aws-fsbp: ["ElastiCache.4"]
+#     hipaa: ["164.312(a)(2)(iv)"]
+#     iso27001-2022: ["A.8.24"]
+#     nist-800-53-r5: ["SC-13", "SC-28", "SC-28(1)"]
+#     pci-dss-4.0: ["3.5.1"]
+#     soc2: ["C1.1", "CC6.1"]
 package aws.elasticache.cluster_encryption_at_rest
 
 import data.lib.cache

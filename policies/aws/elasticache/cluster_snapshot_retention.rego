@@ -12,6 +12,12 @@
 #   spec: [CACHE-3]
 #   aliases: [elasticache_redis_cluster_backup_enabled]
 #   remediation: automatic
+#   frameworks:
+#     aws-fsbp: ["ElastiCache.1"]
+#     hipaa: ["164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"]
+#     iso27001-2022: ["A.8.13"]
+#     nist-800-53-r5: ["CP-9", "CP-10"]
+#     soc2: ["A1.2"]
 package aws.elasticache.cluster_snapshot_retention
 
 import data.lib.cache

@@ -11,6 +11,11 @@
 #   kinds: [aws.elasticache.replication_group]
 #   aliases: [elasticache_redis_cluster_multi_az_enabled]
 #   remediation: guarded
+#   frameworks:
+#     hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(C)"]
+#     iso27001-2022: ["A.8.14"]
+#     nist-800-53-r5: ["CP-2(5)", "CP-10", "SC-36", "SI-13(5)"]
+#     soc2: ["A1.2"]
 package aws.elasticache.replication_group_multi_az
 
 import data.lib.finding

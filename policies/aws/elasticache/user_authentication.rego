@@ -12,6 +12,13 @@
 #   spec: [CACHE-2]
 #   aliases: [elasticache_redis_replication_group_auth_enabled]
 #   remediation: manual
+#   frameworks:
+#     aws-fsbp: ["ElastiCache.6"]
+#     hipaa: ["164.312(d)"]
+#     iso27001-2022: ["A.8.5"]
+#     nist-800-53-r5: ["AC-3", "IA-2"]
+#     pci-dss-4.0: ["8.3.1"]
+#     soc2: ["CC6.1"]
 package aws.elasticache.user_authentication
 
 import data.lib.cache

@@ -11,6 +11,13 @@
 #   kinds: [aws.elb.load_balancer]
 #   aliases: [elb_ssl_listeners_use_acm_certificate]
 #   remediation: manual
+#   frameworks:
+#     aws-fsbp: ["ELB.2"]
+#     hipaa: ["164.312(e)(1)", "164.312(e)(2)(ii)"]
+#     iso27001-2022: ["A.5.14", "A.8.24"]
+#     nist-800-53-r5: ["IA-5(2)", "SC-8", "SC-8(1)", "SC-12", "SC-13", "SC-17", "SC-23"]
+#     pci-dss-4.0: ["2.2.5", "2.2.7", "4.2.1", "4.2.1.1", "8.3.2"]
+#     soc2: ["CC6.7"]
 package aws.elb.load_balancer_acm_certificates
 
 import data.lib.finding

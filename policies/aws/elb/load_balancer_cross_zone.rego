@@ -11,6 +11,12 @@
 #   kinds: [aws.elb.load_balancer]
 #   aliases: [elb_cross_zone_load_balancing_enabled]
 #   remediation: guarded
+#   frameworks:
+#     aws-fsbp: ["ELB.9"]
+#     hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(C)"]
+#     iso27001-2022: ["A.8.14"]
+#     nist-800-53-r5: ["CP-2(5)", "CP-10", "SC-36", "SI-13(5)"]
+#     soc2: ["A1.2"]
 package aws.elb.load_balancer_cross_zone
 
 import data.lib.finding

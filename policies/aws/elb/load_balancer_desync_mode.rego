@@ -12,6 +12,12 @@
 #   kinds: [aws.elb.load_balancer]
 #   aliases: [elb_desync_mitigation_mode]
 #   remediation: approval
+#   frameworks:
+#     aws-fsbp: ["ELB.14"]
+#     iso27001-2022: ["A.8.9", "A.8.26"]
+#     nist-800-53-r5: ["CM-2", "CM-6", "SI-10"]
+#     pci-dss-4.0: ["2.2.1"]
+#     soc2: ["CC6.1", "CC6.6"]
 package aws.elb.load_balancer_desync_mode
 
 import data.lib.finding

@@ -13,6 +13,13 @@
 #   aliases: [elb_ssl_listeners]
 #   remediation: manual
 #   certain: true
+#   frameworks:
+#     aws-fsbp: ["ELB.3"]
+#     hipaa: ["164.308(a)(1)(ii)(B)", "164.312(e)(1)", "164.312(e)(2)(i)", "164.312(e)(2)(ii)"]
+#     iso27001-2022: ["A.5.14", "A.8.24"]
+#     nist-800-53-r5: ["AC-4", "AC-17(2)", "AU-9(3)", "CA-9", "IA-5(1)", "SC-7(4)", "SC-7(5)", "SC-8", "SC-8(1)", "SC-13", "SC-23"]
+#     pci-dss-4.0: ["2.2.5", "2.2.7", "4.2.1"]
+#     soc2: ["CC6.7"]
 package aws.elb.load_balancer_encrypted_listeners
 
 import data.lib.finding

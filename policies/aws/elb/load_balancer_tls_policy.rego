@@ -13,6 +13,13 @@
 #   spec: [LB-1]
 #   aliases: [elb_insecure_ssl_ciphers]
 #   remediation: approval
+#   frameworks:
+#     aws-fsbp: ["ELB.8"]
+#     hipaa: ["164.312(e)(1)", "164.312(e)(2)(ii)"]
+#     iso27001-2022: ["A.5.14", "A.8.24"]
+#     nist-800-53-r5: ["SC-8", "SC-8(1)", "SC-13", "SC-23"]
+#     pci-dss-4.0: ["4.2.1"]
+#     soc2: ["CC6.7"]
 package aws.elb.load_balancer_tls_policy
 
 import data.lib.finding

@@ -11,6 +11,12 @@
 #   kinds: [aws.elbv2.load_balancer]
 #   aliases: [elbv2_deletion_protection]
 #   remediation: automatic
+#   frameworks:
+#     aws-fsbp: ["ELB.6"]
+#     hipaa: ["164.308(a)(1)(ii)(B)", "164.308(a)(7)(ii)(B)", "164.312(c)(1)"]
+#     iso27001-2022: ["A.8.14"]
+#     nist-800-53-r5: ["CM-2", "CM-2(2)", "CM-3", "CP-2(5)", "CP-9", "SC-5(2)"]
+#     soc2: ["A1.2"]
 package aws.elbv2.load_balancer_deletion_protection
 
 import data.lib.finding

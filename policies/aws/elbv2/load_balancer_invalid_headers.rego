@@ -11,6 +11,12 @@
 #   kinds: [aws.elbv2.load_balancer]
 #   aliases: [elbv2_alb_drop_invalid_header_fields_enabled]
 #   remediation: approval
+#   frameworks:
+#     aws-fsbp: ["ELB.4"]
+#     iso27001-2022: ["A.8.9", "A.8.26"]
+#     nist-800-53-r5: ["CM-2", "CM-6", "SI-10"]
+#     pci-dss-4.0: ["2.2.1"]
+#     soc2: ["CC6.1", "CC6.6"]
 package aws.elbv2.load_balancer_invalid_headers
 
 import data.lib.finding

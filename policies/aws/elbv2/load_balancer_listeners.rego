@@ -11,6 +11,7 @@
 #   kinds: [aws.elbv2.load_balancer]
 #   aliases: [elbv2_listeners_underneath]
 #   remediation: manual
+#   frameworks: {iso27001-2022: ["A.8.9"], nist-800-53-r5: ["CM-2", "CM-6"], pci-dss-4.0: ["2.2.1"], soc2: ["CC6.1"]}
 package aws.elbv2.load_balancer_listeners
 
 import data.facts.listeners

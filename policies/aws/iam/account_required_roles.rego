@@ -12,6 +12,12 @@
 #   kinds: [aws.account]
 #   remediation: manual
 #   aliases: [iam_support_role_created, iam_securityaudit_role_created]
+#   frameworks:
+#     cis-aws-foundations: ["2.15"]
+#     iso27001-2022: ["A.5.3"]
+#     nist-800-53-r5: ["AC-5", "AC-6", "IR-7"]
+#     pci-dss-4.0: ["7.2.1", "12.10.5"]
+#     soc2: ["CC6.3", "CC7.4"]
 package aws.iam.account_required_roles
 
 import data.lib.finding

@@ -11,6 +11,12 @@
 #   kinds: [aws.rds.cluster]
 #   aliases: [rds_cluster_default_admin]
 #   remediation: manual
+#   frameworks:
+#     aws-fsbp: ["RDS.24"]
+#     iso27001-2022: ["A.5.17", "A.8.9"]
+#     nist-800-53-r5: ["CM-2", "CM-6"]
+#     pci-dss-4.0: ["2.2.1", "2.2.2"]
+#     soc2: ["CC6.1"]
 package aws.rds.cluster_admin_name
 
 import data.lib.finding

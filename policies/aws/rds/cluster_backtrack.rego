@@ -12,6 +12,12 @@
 #   kinds: [aws.rds.cluster]
 #   aliases: [rds_cluster_backtrack_enabled]
 #   remediation: manual
+#   frameworks:
+#     aws-fsbp: ["RDS.14"]
+#     hipaa: ["164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"]
+#     iso27001-2022: ["A.8.13"]
+#     nist-800-53-r5: ["CP-9", "CP-10"]
+#     soc2: ["A1.2"]
 package aws.rds.cluster_backtrack
 
 import data.lib.database

@@ -12,6 +12,11 @@
 #   kinds: [aws.rds.cluster]
 #   aliases: [rds_cluster_protected_by_backup_plan]
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"]
+#     iso27001-2022: ["A.8.13"]
+#     nist-800-53-r5: ["CP-9", "CP-10"]
+#     soc2: ["A1.2"]
 package aws.rds.cluster_backup_plan
 
 import data.lib.finding

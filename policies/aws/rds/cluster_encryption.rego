@@ -13,6 +13,13 @@
 #   spec: [DB-6]
 #   aliases: [rds_cluster_storage_encrypted]
 #   remediation: manual
+#   frameworks:
+#     aws-fsbp: ["RDS.27"]
+#     hipaa: ["164.312(a)(2)(iv)"]
+#     iso27001-2022: ["A.8.24"]
+#     nist-800-53-r5: ["SC-13", "SC-28", "SC-28(1)"]
+#     pci-dss-4.0: ["3.5.1"]
+#     soc2: ["C1.1", "CC6.1", "PI1.5"]
 package aws.rds.cluster_encryption
 
 import data.lib.finding

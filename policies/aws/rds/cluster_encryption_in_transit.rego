@@ -14,6 +14,13 @@
 #   spec: [DB-7]
 #   aliases: [rds_instance_transport_encrypted]
 #   remediation: approval
+#   frameworks:
+#     aws-fsbp: ["RDS.41", "RDS.44"]
+#     hipaa: ["164.312(e)(1)", "164.312(e)(2)(ii)"]
+#     iso27001-2022: ["A.5.14", "A.8.24"]
+#     nist-800-53-r5: ["SC-8", "SC-8(1)", "SC-13", "SC-23"]
+#     pci-dss-4.0: ["4.2.1"]
+#     soc2: ["CC6.7"]
 package aws.rds.cluster_encryption_in_transit
 
 import data.lib.database

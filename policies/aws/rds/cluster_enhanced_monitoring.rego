@@ -12,6 +12,12 @@
 #   spec: [DB-5]
 #   aliases: [rds_instance_enhanced_monitoring_enabled]
 #   remediation: guarded
+#   frameworks:
+#     aws-fsbp: ["RDS.6"]
+#     hipaa: ["164.308(a)(6)(ii)"]
+#     iso27001-2022: ["A.8.6", "A.8.16"]
+#     nist-800-53-r5: ["AU-14", "CA-7", "SI-2", "SI-4"]
+#     soc2: ["A1.1", "CC7.2"]
 package aws.rds.cluster_enhanced_monitoring
 
 import data.lib.database

@@ -12,6 +12,13 @@
 #   kinds: [aws.rds.cluster]
 #   aliases: [rds_cluster_integration_cloudwatch_logs]
 #   remediation: approval
+#   frameworks:
+#     aws-fsbp: ["RDS.34", "RDS.37"]
+#     hipaa: ["164.308(a)(1)(ii)(D)", "164.312(b)"]
+#     iso27001-2022: ["A.8.15"]
+#     nist-800-53-r5: ["AU-2", "AU-3", "AU-12"]
+#     pci-dss-4.0: ["10.2.1", "10.2.1.1", "10.2.1.2", "10.2.1.3", "10.2.1.4", "10.2.1.5", "10.2.1.6", "10.2.1.7", "10.2.2", "10.3.1"]
+#     soc2: ["CC7.2"]
 package aws.rds.cluster_log_exports
 
 import data.lib.database

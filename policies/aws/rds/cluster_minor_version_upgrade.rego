@@ -12,6 +12,13 @@
 #   kinds: [aws.rds.cluster]
 #   aliases: [rds_cluster_minor_version_upgrade_enabled]
 #   remediation: approval
+#   frameworks:
+#     aws-fsbp: ["RDS.35"]
+#     hipaa: ["164.308(a)(5)(ii)(B)"]
+#     iso27001-2022: ["A.8.8"]
+#     nist-800-53-r5: ["RA-5", "SI-2", "SI-2(5)"]
+#     pci-dss-4.0: ["6.3.3"]
+#     soc2: ["CC7.1"]
 package aws.rds.cluster_minor_version_upgrade
 
 import data.lib.database

@@ -11,6 +11,7 @@
 #   kinds: [aws.rds.cluster]
 #   aliases: [rds_instance_extended_support]
 #   remediation: manual
+#   frameworks: {hipaa: ["164.308(a)(5)(ii)(B)"], iso27001-2022: ["A.8.8"], nist-800-53-r5: ["RA-5", "SI-2"], pci-dss-4.0: ["6.3.3"], soc2: ["CC7.1"]}
 package aws.rds.cluster_standard_support
 
 import data.lib.database

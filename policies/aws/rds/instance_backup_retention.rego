@@ -13,7 +13,12 @@
 #   kinds: [aws.rds.instance]
 #   spec: [DB-4]
 #   aliases: [rds_instance_backup_enabled]
-#   frameworks: {soc2: ["A1.2"], nist-800-53-r5: ["CP-9"], aws-fsbp: ["RDS.11"]}
+#   frameworks:
+#     aws-fsbp: ["RDS.11"]
+#     hipaa: ["164.308(a)(1)(ii)(B)", "164.308(a)(7)(i)", "164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)", "164.308(a)(7)(ii)(C)"]
+#     iso27001-2022: ["A.8.13"]
+#     nist-800-53-r5: ["CP-2(5)", "CP-6", "CP-6(1)", "CP-6(2)", "CP-9", "CP-10", "CP-10(2)", "SC-5(2)", "SI-13(5)"]
+#     soc2: ["A1.2"]
 #   remediation: automatic
 package aws.rds.instance_backup_retention
 

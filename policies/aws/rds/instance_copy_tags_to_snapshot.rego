@@ -11,6 +11,7 @@
 #   kinds: [aws.rds.instance]
 #   aliases: [rds_instance_copy_tags_to_snapshots]
 #   remediation: automatic
+#   frameworks: {aws-fsbp: ["RDS.17"], iso27001-2022: ["A.5.9"], nist-800-53-r5: ["CM-2", "CM-8"], pci-dss-4.0: ["12.5.1"], soc2: ["CC7.1"]}
 package aws.rds.instance_copy_tags_to_snapshot
 
 import data.lib.database

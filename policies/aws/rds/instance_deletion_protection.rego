@@ -13,6 +13,12 @@
 #   spec: [DB-10]
 #   aliases: [rds_instance_deletion_protection]
 #   remediation: automatic
+#   frameworks:
+#     aws-fsbp: ["RDS.8"]
+#     hipaa: ["164.308(a)(7)(ii)(B)", "164.312(c)(1)"]
+#     iso27001-2022: ["A.8.14"]
+#     nist-800-53-r5: ["CM-3", "CP-2(5)", "CP-9", "SC-5(2)", "SI-13(5)"]
+#     soc2: ["A1.2"]
 package aws.rds.instance_deletion_protection
 
 import data.lib.database

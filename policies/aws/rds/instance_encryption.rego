@@ -13,7 +13,14 @@
 #   kinds: [aws.rds.instance]
 #   spec: [DB-6]
 #   aliases: [rds_instance_storage_encrypted]
-#   frameworks: {soc2: ["CC6.1"], nist-800-53-r5: ["SC-28"], cis-aws-3.0: ["2.3.1"], aws-fsbp: ["RDS.3"]}
+#   frameworks:
+#     aws-fsbp: ["RDS.3"]
+#     cis-aws-foundations: ["3.2.1"]
+#     hipaa: ["164.308(a)(1)(ii)(B)", "164.312(a)(2)(iv)"]
+#     iso27001-2022: ["A.8.24"]
+#     nist-800-53-r5: ["CP-9(8)", "SC-13", "SC-28", "SC-28(1)"]
+#     pci-dss-4.0: ["3.5.1"]
+#     soc2: ["C1.1", "CC6.1", "PI1.5"]
 #   remediation: manual
 package aws.rds.instance_encryption
 

@@ -12,6 +12,13 @@
 #   kinds: [aws.rds.instance]
 #   aliases: [rds_instance_iam_authentication_enabled]
 #   remediation: approval
+#   frameworks:
+#     aws-fsbp: ["RDS.10"]
+#     hipaa: ["164.312(d)"]
+#     iso27001-2022: ["A.8.5"]
+#     nist-800-53-r5: ["AC-3", "IA-2"]
+#     pci-dss-4.0: ["7.2.1", "7.2.2", "7.2.5", "7.3.1", "7.3.2", "7.3.3", "8.3.1"]
+#     soc2: ["CC6.1"]
 package aws.rds.instance_iam_authentication
 
 import data.lib.database

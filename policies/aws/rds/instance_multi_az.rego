@@ -13,6 +13,13 @@
 #   spec: [DB-10]
 #   aliases: [rds_instance_multi_az]
 #   remediation: manual
+#   frameworks:
+#     aws-fsbp: ["RDS.5"]
+#     cis-aws-foundations: ["3.2.4"]
+#     hipaa: ["164.308(a)(1)(ii)(B)", "164.308(a)(7)(i)", "164.308(a)(7)(ii)(C)"]
+#     iso27001-2022: ["A.8.14"]
+#     nist-800-53-r5: ["CP-2(5)", "CP-6(2)", "CP-10", "SC-5(2)", "SC-36", "SI-13(5)"]
+#     soc2: ["A1.2"]
 package aws.rds.instance_multi_az
 
 import data.facts.databases

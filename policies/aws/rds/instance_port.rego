@@ -12,6 +12,7 @@
 #   kinds: [aws.rds.instance]
 #   aliases: [rds_instance_non_default_port]
 #   remediation: manual
+#   frameworks: {aws-fsbp: ["RDS.23"], iso27001-2022: ["A.8.9"], nist-800-53-r5: ["CM-2", "CM-6"], pci-dss-4.0: ["2.2.1"], soc2: ["CC6.1"]}
 package aws.rds.instance_port
 
 import data.lib.database

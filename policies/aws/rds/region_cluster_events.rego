@@ -11,6 +11,12 @@
 #   kinds: [aws.ec2.account_settings]
 #   aliases: [rds_cluster_critical_event_subscription]
 #   remediation: manual
+#   frameworks:
+#     aws-fsbp: ["RDS.19"]
+#     hipaa: ["164.308(a)(6)(ii)"]
+#     iso27001-2022: ["A.8.6", "A.8.16"]
+#     nist-800-53-r5: ["CA-7", "SI-4"]
+#     soc2: ["A1.1", "CC7.2"]
 package aws.rds.region_cluster_events
 
 import data.facts.databases

@@ -12,6 +12,12 @@
 #   kinds: [aws.ec2.account_settings]
 #   aliases: [rds_instance_critical_event_subscription]
 #   remediation: manual
+#   frameworks:
+#     aws-fsbp: ["RDS.20"]
+#     hipaa: ["164.308(a)(6)(ii)"]
+#     iso27001-2022: ["A.8.6", "A.8.16"]
+#     nist-800-53-r5: ["CA-7", "SI-4"]
+#     soc2: ["A1.1", "CC7.2"]
 package aws.rds.region_instance_events
 
 import data.facts.databases

@@ -12,6 +12,13 @@
 #   kinds: [aws.rds.snapshot]
 #   aliases: [rds_snapshots_encrypted]
 #   remediation: manual
+#   frameworks:
+#     aws-fsbp: ["RDS.4"]
+#     hipaa: ["164.312(a)(2)(iv)"]
+#     iso27001-2022: ["A.8.24"]
+#     nist-800-53-r5: ["CP-9(8)", "SC-13", "SC-28", "SC-28(1)"]
+#     pci-dss-4.0: ["3.5.1"]
+#     soc2: ["C1.1", "CC6.1"]
 package aws.rds.snapshot_encryption
 
 import data.lib.finding

@@ -11,6 +11,11 @@
 #   kinds: [aws.account]
 #   aliases: [s3_bucket_cross_region_replication]
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"]
+#     iso27001-2022: ["A.8.13", "A.8.14"]
+#     nist-800-53-r5: ["CP-6", "CP-6(1)", "CP-9", "CP-10", "SC-36"]
+#     soc2: ["A1.2"]
 package aws.s3.account_bucket_replication
 
 import data.lib.bucket

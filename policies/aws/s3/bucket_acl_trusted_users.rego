@@ -12,6 +12,13 @@
 #   spec: [S3-3]
 #   aliases: [s3_bucket_cross_account_access]
 #   remediation: manual
+#   frameworks:
+#     aws-fsbp: ["S3.6"]
+#     hipaa: ["164.308(a)(3)(i)", "164.312(a)(1)"]
+#     iso27001-2022: ["A.5.15", "A.8.3", "A.8.12"]
+#     nist-800-53-r5: ["AC-3", "AC-4", "AC-6", "SC-7"]
+#     pci-dss-4.0: ["7.2.1", "7.2.2", "7.2.5", "7.2.6", "7.3.1", "7.3.2", "7.3.3"]
+#     soc2: ["CC6.1", "CC6.6"]
 package aws.s3.bucket_acl_trusted_users
 
 import data.lib.finding

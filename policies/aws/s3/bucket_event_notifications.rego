@@ -12,6 +12,12 @@
 #   spec: [S3-7]
 #   aliases: [s3_bucket_event_notifications_enabled]
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.308(a)(1)(ii)(D)", "164.312(b)"]
+#     iso27001-2022: ["A.8.15"]
+#     nist-800-53-r5: ["AU-2", "AU-3", "AU-12"]
+#     pci-dss-4.0: ["10.2.1"]
+#     soc2: ["CC7.2"]
 package aws.s3.bucket_event_notifications
 
 import data.lib.bucket

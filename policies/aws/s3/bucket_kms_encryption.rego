@@ -12,6 +12,12 @@
 #   kinds: [aws.s3.bucket]
 #   aliases: [s3_bucket_kms_encryption]
 #   remediation: approval
+#   frameworks:
+#     hipaa: ["164.312(a)(2)(iv)"]
+#     iso27001-2022: ["A.8.24"]
+#     nist-800-53-r5: ["SC-13", "SC-28", "SC-28(1)"]
+#     pci-dss-4.0: ["3.5.1"]
+#     soc2: ["C1.1", "CC6.1"]
 package aws.s3.bucket_kms_encryption
 
 import data.lib.bucket

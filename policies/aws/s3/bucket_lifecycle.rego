@@ -12,6 +12,13 @@
 #   kinds: [aws.s3.bucket]
 #   aliases: [s3_bucket_lifecycle_enabled]
 #   remediation: manual
+#   frameworks:
+#     aws-fsbp: ["S3.13"]
+#     hipaa: ["164.312(b)"]
+#     iso27001-2022: ["A.5.33", "A.8.10"]
+#     nist-800-53-r5: ["AU-11", "SI-12"]
+#     pci-dss-4.0: ["3.2.1", "10.5.1"]
+#     soc2: ["C1.2", "CC7.2"]
 package aws.s3.bucket_lifecycle
 
 import data.lib.bucket

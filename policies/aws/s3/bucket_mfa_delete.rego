@@ -12,6 +12,12 @@
 #   kinds: [aws.s3.bucket]
 #   aliases: [s3_bucket_no_mfa_delete]
 #   remediation: manual
+#   frameworks:
+#     cis-aws-foundations: ["3.1.2"]
+#     hipaa: ["164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)", "164.312(c)(1)"]
+#     iso27001-2022: ["A.5.33", "A.8.13"]
+#     nist-800-53-r5: ["CP-9", "CP-10", "SI-7", "SI-12"]
+#     soc2: ["A1.2", "PI1.5"]
 package aws.s3.bucket_mfa_delete
 
 import data.lib.bucket

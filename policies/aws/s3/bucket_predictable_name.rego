@@ -13,6 +13,7 @@
 #   kinds: [aws.s3.bucket]
 #   aliases: [s3_bucket_shadow_resource_vulnerability]
 #   remediation: manual
+#   frameworks: {iso27001-2022: ["A.8.9"], nist-800-53-r5: ["CM-2", "CM-6"], pci-dss-4.0: ["2.2.1"], soc2: ["CC6.1"]}
 package aws.s3.bucket_predictable_name
 
 import data.lib.finding
