@@ -242,7 +242,7 @@ fn check_file(file: &RegoFile, modules: &Modules<'_>, spec: &Spec) -> Result<Opt
     let control = metadata::read(&file.shown, &file.text, &file.package)?;
     let reads = read_set(modules, &file.shown, &file.package, DENY, &rules)?;
     reads.check(&control.kinds, spec)?;
-    let distrust = distrust(modules, &reads.reached);
+    let distrust = distrust(modules, &reads.evaluated);
     Ok(Some(Policy {
         control,
         reads,
