@@ -7,9 +7,11 @@
 //! is the comment block above the package line. What a policy reads is computed from its syntax tree
 //! ([`reads`]); the engine uses that to turn a verdict into `unknown` when a part was unread.
 
+mod agreement;
 mod engine;
 mod error;
 mod evaluate;
+mod facts;
 mod frameworks;
 mod guard;
 mod library;
@@ -21,6 +23,7 @@ mod selftest;
 mod spec;
 mod spec_text;
 
+pub use agreement::{Agreement, Disagreement, agreement};
 pub use error::PolicyError;
 pub use evaluate::{Evidence, Judgement, Keep, judge, judge_evidence};
 pub use frameworks::{Chosen, Frameworks, results};
