@@ -33,3 +33,24 @@ local_ipv6(cidr) if {
 	regex.match(`^fe[89ab][0-9a-f]:`, lower(cidr))
 	prefix_length(cidr) >= 10
 }
+
+# A protocol by its name where it has a common one; the API takes numbers, too. "-1" stands for all.
+protocol(given) := object.get(
+	{"1": "icmp", "6": "tcp", "17": "udp", "58": "icmpv6", "all": "-1"},
+	name, name,
+) if {
+	name := lower(sprintf("%v", [given]))
+}
+
+# First and last port of a rule; unset and -1 mean every port.
+port_range(rule) := {"from_port": from_port, "to_port": to_port} if {
+	from_port := object.get(rule, ["from_port"], null)
+	to_port := object.get(rule, ["to_port"], null)
+	is_port(from_port)
+	is_port(to_port)
+} else := {"from_port": 0, "to_port": 65535}
+
+is_port(value) if {
+	is_number(value)
+	value >= 0
+}
