@@ -194,14 +194,66 @@ cidrs_of_rule(rule) := {cidr |
 	is_string(cidr)
 } | cidrs_of_list(object.get(rule, ["prefix_list_id"], null))
 
+# Where traffic of a rule comes from, or goes to, as it is written.
+sources_of_rule(rule) := [source |
+	some source in [
+		object.get(rule, ["cidr_ipv4"], null),
+		object.get(rule, ["cidr_ipv6"], null),
+		object.get(rule, ["prefix_list_id"], null),
+		object.get(rule, ["referenced_security_group_id"], null),
+	]
+	is_string(source)
+]
+
 # Prefix lists that let somebody in, but nobody knows whom.
 unknown_sources[group_id] contains list_id if {
 	some group_id, group in data.snapshot["aws.ec2.security_group"]
 	some rule in list.of(object.get(group, ["attributes", "ingress"], null))
+	some list_id in unknown_lists(rule)
+}
+
+unknown_lists(rule) := {list_id |
 	list_id := object.get(rule, ["prefix_list_id"], null)
 	is_string(list_id)
 	not data.snapshot["aws.ec2.managed_prefix_list"][list_id].id
 }
+
+# Security groups that are given to what has a network interface, or will have one. Not every such
+# interface need be there at the moment.
+groups_in_use contains id if some id in service_groups
+
+groups_in_use contains id if {
+	some version in launches
+	some id in list.of(object.get(version, ["vpc_security_group_ids"], null))
+}
+
+groups_in_use contains id if {
+	some version in launches
+	some interface in list.of(object.get(version, ["network_interfaces"], null))
+	some id in list.of(object.get(interface, ["security_groups"], null))
+}
+
+launches := [version |
+	some template in data.snapshot["aws.ec2.launch_template"]
+	some version in [object.get(template, ["attributes", "default"], null), object.get(template, ["attributes", "latest"], null)]
+	is_object(version)
+]
+
+service_groups := [id |
+	some resources in [
+		[object.get(r, ["attributes", "security_groups"], null) | some r in data.snapshot["aws.autoscaling.launch_configuration"]],
+		[object.get(r, ["attributes", "security_groups"], null) | some r in data.snapshot["aws.elbv2.load_balancer"]],
+		[object.get(r, ["attributes", "security_groups"], null) | some r in data.snapshot["aws.elb.load_balancer"]],
+		[object.get(r, ["attributes", "security_group_ids"], null) | some r in data.snapshot["aws.ec2.vpc_endpoint"]],
+		[object.get(r, ["attributes", "security_group_ids"], null) | some r in data.snapshot["aws.ec2.client_vpn_endpoint"]],
+		[object.get(r, ["attributes", "vpc_security_group_ids"], null) | some r in data.snapshot["aws.rds.instance"]],
+		[object.get(r, ["attributes", "vpc_security_group_ids"], null) | some r in data.snapshot["aws.rds.cluster"]],
+		[object.get(r, ["attributes", "security_group_ids"], null) | some r in data.snapshot["aws.elasticache.cluster"]],
+		[object.get(r, ["attributes", "security_group_ids"], null) | some r in data.snapshot["aws.elasticache.replication_group"]],
+	]
+	some ids in resources
+	some id in list.of(ids)
+]
 
 # Groups in whose rules a group is named as source or destination.
 groups_naming[group_id] contains naming_id if {

@@ -1,6 +1,8 @@
 # Judges address ranges.
 package lib.network
 
+import data.lib.dns
+
 # True for a range so wide that it stands for the internet. The widths are data of the spec, so
 # that 0.0.0.0/1 and its other half do not slip through where 0.0.0.0/0 is caught.
 world(cidr) if {
@@ -53,4 +55,18 @@ port_range(rule) := {"from_port": from_port, "to_port": to_port} if {
 is_port(value) if {
 	is_number(value)
 	value >= 0
+}
+
+# True when a range lies in one of some others.
+inside(cidr, ranges) if {
+	net.cidr_is_valid(cidr)
+	some range in ranges
+	contains(range, ":") == contains(cidr, ":")
+	net.cidr_contains(range, cidr)
+}
+
+# True for a range of the internet: not private, shared with the customers of a provider or local.
+public(cidr) if {
+	is_string(cidr)
+	not inside(cidr, array.concat(dns.internal_ipv4, dns.internal_ipv6))
 }
