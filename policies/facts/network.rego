@@ -276,3 +276,53 @@ interfaces_of_subnet[subnet_id] contains interface_id if {
 	subnet_id := object.get(interface, ["attributes", "subnet_id"], null)
 	is_string(subnet_id)
 }
+
+vpcs_in_use := {vpc_id |
+	some interface in data.snapshot["aws.ec2.network_interface"]
+	vpc_id := object.get(interface, ["attributes", "vpc_id"], null)
+	is_string(vpc_id)
+}
+
+# ---- What belongs to a VPC.
+
+flow_logs_of[resource_id] contains log_id if {
+	some log_id, log in data.snapshot["aws.ec2.flow_log"]
+	some resource_id in {
+		object.get(log, ["attributes", "resource_id"], null),
+		object.get(log, ["attributes", "vpc_id"], null),
+		object.get(log, ["attributes", "subnet_id"], null),
+	}
+	is_string(resource_id)
+}
+
+endpoints_of_vpc[vpc_id] contains endpoint_id if {
+	some endpoint_id, endpoint in data.snapshot["aws.ec2.vpc_endpoint"]
+	vpc_id := object.get(endpoint, ["attributes", "vpc_id"], null)
+	is_string(vpc_id)
+}
+
+# The routes over a peering connection: {table, cidr}, or {table, list} for a prefix list that is not known.
+peering_routes[connection_id] contains {"table": table_id, "cidr": cidr} if {
+	some [table_id, connection_id, route] in routes_to_peers
+	some cidr in route_cidrs(route)
+}
+
+peering_routes[connection_id] contains {"table": table_id, "list": list_id} if {
+	some [table_id, connection_id, route] in routes_to_peers
+	list_id := object.get(route, ["destination_prefix_list_id"], null)
+	is_string(list_id)
+	not data.snapshot["aws.ec2.managed_prefix_list"][list_id].id
+}
+
+routes_to_peers := [[table_id, connection_id, route] |
+	some table_id, table in data.snapshot["aws.ec2.route_table"]
+	some route in list.of(object.get(table, ["attributes", "route"], null))
+	leads_on(route)
+	connection_id := object.get(route, ["vpc_peering_connection_id"], null)
+	is_string(connection_id)
+]
+
+route_cidrs(route) := {cidr |
+	some cidr in [object.get(route, ["cidr_block"], null), object.get(route, ["ipv6_cidr_block"], null)]
+	is_string(cidr)
+} | cidrs_of_list(object.get(route, ["destination_prefix_list_id"], null))
