@@ -220,7 +220,10 @@ unknown_lists(rule) := {list_id |
 
 # Security groups that are given to what has a network interface, or will have one. Not every such
 # interface need be there at the moment.
-groups_in_use contains id if some id in service_groups
+groups_in_use contains id if {
+	some id in service_groups
+	is_string(id)
+}
 
 groups_in_use contains id if {
 	some version in launches

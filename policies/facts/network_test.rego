@@ -165,3 +165,50 @@ test_acls if {
 		"egress": [],
 	}} with data.snapshot as held with data.spec as spec
 }
+
+test_what_belongs_to_a_vpc if {
+	held := {
+		"aws.ec2.flow_log": {
+			"fl-1": {"attributes": {"resource_id": "vpc-1", "vpc_id": "vpc-1"}},
+			"fl-2": {"attributes": {"resource_id": null, "subnet_id": "subnet-a"}},
+		},
+		"aws.ec2.vpc_endpoint": {"vpce-1": {"attributes": {"vpc_id": "vpc-1"}}, "vpce-2": {"attributes": {}}},
+		"aws.ec2.network_interface": {"eni-1": interface({"vpc_id": "vpc-1"}), "eni-2": interface({"vpc_id": null})},
+	}
+	network.flow_logs_of == {"vpc-1": {"fl-1"}, "subnet-a": {"fl-2"}} with data.snapshot as held
+	network.endpoints_of_vpc == {"vpc-1": {"vpce-1"}} with data.snapshot as held
+	network.vpcs_in_use == {"vpc-1"} with data.snapshot as held
+}
+
+test_routes_over_peering if {
+	held := object.union(
+		main([
+			{"vpc_peering_connection_id": "pcx-1", "cidr_block": "10.0.0.0/16"},
+			{"vpc_peering_connection_id": "pcx-1", "ipv6_cidr_block": "2001:db8::/56"},
+			{"vpc_peering_connection_id": "pcx-2", "destination_prefix_list_id": "pl-1"},
+			{"vpc_peering_connection_id": "pcx-3", "destination_prefix_list_id": "pl-9"},
+			{"vpc_peering_connection_id": "pcx-4", "cidr_block": "10.0.0.0/16", "state": "blackhole"},
+		]),
+		{"aws.ec2.managed_prefix_list": {"pl-1": {"id": "pl-1", "attributes": {"entry": [{"cidr": "10.1.0.0/16"}]}}}},
+	)
+	network.peering_routes == {
+		"pcx-1": {{"table": "rtb-main", "cidr": "10.0.0.0/16"}, {"table": "rtb-main", "cidr": "2001:db8::/56"}},
+		"pcx-2": {{"table": "rtb-main", "cidr": "10.1.0.0/16"}},
+		"pcx-3": {{"table": "rtb-main", "list": "pl-9"}},
+	} with data.snapshot as held
+}
+
+test_groups_that_are_given_to_something if {
+	held := {
+		"aws.ec2.launch_template": {"lt-1": {"attributes": {
+			"default": {"vpc_security_group_ids": ["sg-1"], "network_interfaces": null},
+			"latest": {"vpc_security_group_ids": null, "network_interfaces": [{"security_groups": ["sg-2"]}]},
+		}}},
+		"aws.rds.instance": {"db-1": {"attributes": {"vpc_security_group_ids": ["sg-3", null]}}},
+	}
+	network.groups_in_use == {"sg-1", "sg-2", "sg-3"} with data.snapshot as held
+}
+
+test_sources_as_they_are_written if {
+	network.sources_of_rule({"cidr_ipv4": "10.0.0.0/8", "cidr_ipv6": null, "prefix_list_id": "pl-1", "referenced_security_group_id": "sg-1"}) == ["10.0.0.0/8", "pl-1", "sg-1"]
+}
