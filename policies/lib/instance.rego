@@ -1,7 +1,6 @@
 # What policies on EC2 instances ask of the judged one.
 package lib.instance
 
-import data.facts.reachability
 import data.lib.list
 
 # A stopped instance comes back with its interfaces; one that is shut down for good does not.
@@ -10,7 +9,7 @@ is_there if not object.get(input.attributes, ["instance_state"], null) in {"shut
 public_ip := object.get(input.attributes, ["public_ip"], null)
 
 # What is missing to tell all ways from the internet to the instance.
-unresolved contains message if some message in reachability.instance_unresolved[input.id]
+unresolved contains message if some message in data.facts.reachability.instance_unresolved[input.id]
 
 unresolved contains sprintf("network interface %v is not in the snapshot", [id]) if {
 	some interface in list.of(object.get(input.attributes, ["network_interfaces"], null))

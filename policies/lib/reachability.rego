@@ -1,19 +1,18 @@
 # Follows traffic from the internet into subnets: route, network ACL, security group.
 package lib.reachability
 
-import data.facts.network
 
 # The ways by which anybody on the internet gets through to an interface in a subnet with these
 # security groups, if it has a public address of the family. Ping and the like are no way in.
 ways(subnet_id, group_ids) := {way |
-	some route in network.internet_routes[subnet_id]
-	some acl_id in network.acls_of_subnet[subnet_id]
+	some route in data.facts.network.internet_routes[subnet_id]
+	some acl_id in data.facts.network.acls_of_subnet[subnet_id]
 	some group_id in group_ids
-	some rule in network.internet_rules[group_id]
+	some rule in data.facts.network.internet_rules[group_id]
 	rule.family == route.family
 	some protocol in protocols(rule.protocol)
-	some stretch in passing(network.wide_acl_rules[acl_id].ingress, protocol, rule)
-	answered(network.wide_acl_rules[acl_id].egress, protocol, stretch)
+	some stretch in passing(data.facts.network.wide_acl_rules[acl_id].ingress, protocol, rule)
+	answered(data.facts.network.wide_acl_rules[acl_id].egress, protocol, stretch)
 	way := {
 		"protocol": protocol,
 		"from_port": stretch.from_port,
@@ -118,26 +117,26 @@ unresolved(subnet_ids, group_ids) := {message |
 }
 
 unresolved_of_subnet(subnet_id) := {sprintf("no route table is known for subnet %v", [subnet_id]) |
-	not network.route_tables_of[subnet_id]
+	not data.facts.network.route_tables_of[subnet_id]
 } | {sprintf("no network ACL is known for subnet %v", [subnet_id]) |
 	may_be_public(subnet_id)
-	not network.acls_of_subnet[subnet_id]
+	not data.facts.network.acls_of_subnet[subnet_id]
 } | {sprintf("prefix list %v is not in the snapshot", [list_id]) |
-	some table_id in network.route_tables_of[subnet_id]
-	some list_id in network.unknown_destinations[table_id]
+	some table_id in data.facts.network.route_tables_of[subnet_id]
+	some list_id in data.facts.network.unknown_destinations[table_id]
 }
 
-may_be_public(subnet_id) if subnet_id in network.public_subnets
+may_be_public(subnet_id) if subnet_id in data.facts.network.public_subnets
 
-may_be_public(subnet_id) if not network.route_tables_of[subnet_id]
+may_be_public(subnet_id) if not data.facts.network.route_tables_of[subnet_id]
 
 may_be_public(subnet_id) if {
-	some table_id in network.route_tables_of[subnet_id]
-	network.unknown_destinations[table_id]
+	some table_id in data.facts.network.route_tables_of[subnet_id]
+	data.facts.network.unknown_destinations[table_id]
 }
 
 unresolved_of_group(group_id) := {sprintf("security group %v is not in the snapshot", [group_id]) |
 	not data.snapshot["aws.ec2.security_group"][group_id].id
 } | {sprintf("prefix list %v is not in the snapshot", [list_id]) |
-	some list_id in network.unknown_sources[group_id]
+	some list_id in data.facts.network.unknown_sources[group_id]
 }

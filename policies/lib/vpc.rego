@@ -1,7 +1,6 @@
 # What policies on VPCs and what lies in them ask of the judged one.
 package lib.vpc
 
-import data.facts.network
 
 # What another account shares with this one is that account's to set right.
 own if object.get(input.attributes, ["owner_id"], null) in {null, object.get(input, ["scope", "account"], null)}
@@ -17,11 +16,11 @@ judged if {
 	in_use
 }
 
-in_use if input.id in network.vpcs_in_use
+in_use if input.id in data.facts.network.vpcs_in_use
 
-subnet_ids := object.get(network.subnets_of_vpc, [input.id], set()) if network.subnets_of_vpc
+subnet_ids := object.get(data.facts.network.subnets_of_vpc, [input.id], set()) if data.facts.network.subnets_of_vpc
 
-subnet_ids := set() if not network.subnets_of_vpc
+subnet_ids := set() if not data.facts.network.subnets_of_vpc
 
 # The zones of some subnets.
 zones(ids) := {zone |

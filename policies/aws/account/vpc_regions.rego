@@ -13,7 +13,6 @@
 #   remediation: manual
 package aws.account.vpc_regions
 
-import data.facts.network
 import data.lib.finding
 import data.lib.list
 
@@ -42,7 +41,7 @@ regions := {vpc.scope.region |
 
 counts(_, vpc) if object.get(vpc, ["attributes", "is_default"], null) != true
 
-counts(id, _) if id in network.vpcs_in_use
+counts(id, _) if id in data.facts.network.vpcs_in_use
 
 unread := {region | some region in list.of(object.get(input.attributes, ["enabled_regions"], null))} - {settings.scope.region |
 	some settings in data.snapshot["aws.ec2.account_settings"]

@@ -32,15 +32,13 @@
 #   remediation: manual
 package aws.ec2.instance_exposed_ports
 
-import data.facts.reachability as facts
 import data.lib.finding
-import data.lib.instance
 import data.lib.reachability
 import data.lib.security_group
 
-deny contains finding.because("public_ip", instance.public_ip, "no way in from the internet", reason) if {
-	instance.is_there
-	some exposure in facts.instance_exposures[input.id]
+deny contains finding.because("public_ip", data.lib.instance.public_ip, "no way in from the internet", reason) if {
+	data.lib.instance.is_there
+	some exposure in data.facts.reachability.instance_exposures[input.id]
 	opened := {security_group.named(entry) |
 		some entry in data.spec.network.high_risk_ports
 		count(reachability.leading_to({exposure}, entry.protocol, entry.from_port, entry.to_port)) > 0
@@ -50,6 +48,6 @@ deny contains finding.because("public_ip", instance.public_ip, "no way in from t
 }
 
 deny contains finding.unread("network_interfaces", message) if {
-	instance.is_there
-	some message in instance.unresolved
+	data.lib.instance.is_there
+	some message in data.lib.instance.unresolved
 }

@@ -14,20 +14,18 @@
 #   remediation: manual
 package aws.ec2.instance_internet_facing_profile
 
-import data.facts.reachability as facts
 import data.lib.finding
-import data.lib.instance
 
 deny contains finding.because("iam_instance_profile", profile, null, exposure.path) if {
 	is_string(profile)
-	instance.is_there
-	some exposure in facts.instance_exposures[input.id]
+	data.lib.instance.is_there
+	some exposure in data.facts.reachability.instance_exposures[input.id]
 }
 
 deny contains finding.unread("network_interfaces", message) if {
 	is_string(profile)
-	instance.is_there
-	some message in instance.unresolved
+	data.lib.instance.is_there
+	some message in data.lib.instance.unresolved
 }
 
 profile := object.get(input.attributes, ["iam_instance_profile"], null)

@@ -23,7 +23,7 @@ import data.lib.reachability
 import data.lib.security_group
 
 deny contains finding.because("ingress[]", acl.passed(stretch, entry.protocol), "closed to the internet", reason) if {
-	acl.is_used
+	data.lib.acl.is_used
 	some entry in data.spec.network.acl_closed_ports
 	some family, cidr in {"ipv4": "0.0.0.0/0", "ipv6": "::/0"}
 	wanted := {"family": family, "cidr": cidr, "from_port": entry.from_port, "to_port": entry.to_port}

@@ -21,7 +21,7 @@ import data.lib.list
 
 deny contains finding.new("ingress[]", acl.summary(rule), "only the ports that the subnets need") if {
 	data.spec.network.allow_open_acls == false
-	acl.is_used
+	data.lib.acl.is_used
 	some rule in rules
 	rule.allows
 	rule.protocol in {"-1", "tcp", "udp"}

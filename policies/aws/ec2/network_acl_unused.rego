@@ -13,10 +13,9 @@
 #   remediation: manual
 package aws.ec2.network_acl_unused
 
-import data.lib.acl
 import data.lib.finding
 
 deny contains finding.new("subnet_ids", [], "one subnet at least") if {
 	object.get(input.attributes, ["is_default"], null) != true
-	not acl.is_used
+	not data.lib.acl.is_used
 }

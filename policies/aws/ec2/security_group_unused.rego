@@ -13,7 +13,6 @@
 #   remediation: manual
 package aws.ec2.security_group_unused
 
-import data.facts.network
 import data.lib.finding
 
 deny contains finding.because("name", name, null, "no network interface, launch template, service or rule of another group uses it") if {
@@ -24,11 +23,11 @@ deny contains finding.because("name", name, null, "no network interface, launch 
 
 name := object.get(input.attributes, ["name"], null)
 
-used if network.interfaces_of_group[input.id]
+used if data.facts.network.interfaces_of_group[input.id]
 
-used if input.id in network.groups_in_use
+used if input.id in data.facts.network.groups_in_use
 
 used if {
-	some naming_id in network.groups_naming[input.id]
+	some naming_id in data.facts.network.groups_naming[input.id]
 	naming_id != input.id
 }

@@ -13,9 +13,7 @@
 #   remediation: manual
 package aws.ec2.subnet_nat_gateway_zone
 
-import data.facts.network
 import data.lib.finding
-import data.lib.vpc
 
 deny contains finding.because("availability_zone", zone, gateway_zone, reason) if {
 	some [table_id, gateway_id] in ways
@@ -51,8 +49,8 @@ zone := object.get(input.attributes, ["availability_zone"], null)
 
 ways := {[table_id, route.target] |
 	data.spec.vpc.nat_gateway_per_zone
-	vpc.own
-	some table_id in network.route_tables_of[input.id]
-	some route in network.default_routes[table_id]
+	data.lib.vpc.own
+	some table_id in data.facts.network.route_tables_of[input.id]
+	some route in data.facts.network.default_routes[table_id]
 	startswith(route.target, "nat-")
 }

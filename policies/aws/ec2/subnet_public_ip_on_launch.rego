@@ -14,14 +14,12 @@
 #   remediation: approval
 package aws.ec2.subnet_public_ip_on_launch
 
-import data.facts.network
 import data.lib.finding
 import data.lib.pattern
-import data.lib.vpc
 
 deny contains finding.new("map_public_ip_on_launch", true, false) if {
 	object.get(input.attributes, ["map_public_ip_on_launch"], null) == true
-	vpc.own
+	data.lib.vpc.own
 	not in_unused_default_vpc
 	not pattern.fits(object.get(input, ["name"], null), data.spec.vpc.public_ip_subnets)
 }
@@ -30,5 +28,5 @@ deny contains finding.new("map_public_ip_on_launch", true, false) if {
 in_unused_default_vpc if {
 	vpc_id := object.get(input.attributes, ["vpc_id"], null)
 	data.snapshot["aws.ec2.vpc"][vpc_id].attributes.is_default == true
-	not vpc_id in network.vpcs_in_use
+	not vpc_id in data.facts.network.vpcs_in_use
 }

@@ -14,10 +14,9 @@
 package aws.ec2.transit_gateway_auto_accept
 
 import data.lib.finding
-import data.lib.vpc
 
 deny contains finding.new("auto_accept_shared_attachments", value, "disable") if {
-	vpc.own
+	data.lib.vpc.own
 	not object.get(input.attributes, ["state"], null) in {"deleting", "deleted"}
 	value := object.get(input.attributes, ["auto_accept_shared_attachments"], null)
 	value != "disable"

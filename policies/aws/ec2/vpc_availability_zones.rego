@@ -18,10 +18,10 @@ import data.lib.finding
 import data.lib.vpc
 
 deny contains finding.because("cidr_blocks", zones, wanted, reason) if {
-	vpc.judged
-	count(vpc.subnet_ids) > 0
-	zones := vpc.zones(vpc.subnet_ids)
+	data.lib.vpc.judged
+	count(data.lib.vpc.subnet_ids) > 0
+	zones := vpc.zones(data.lib.vpc.subnet_ids)
 	count(zones) < data.spec.vpc.min_availability_zones
 	wanted := sprintf("subnets in %d zones", [data.spec.vpc.min_availability_zones])
-	reason := sprintf("subnets: %v", [concat(", ", vpc.subnet_ids)])
+	reason := sprintf("subnets: %v", [concat(", ", data.lib.vpc.subnet_ids)])
 }

@@ -15,11 +15,10 @@ package aws.ec2.vpc_cidr_blocks
 
 import data.lib.finding
 import data.lib.list
-import data.lib.vpc
 
 deny contains finding.new("cidr_blocks", block, data.spec.vpc.cidr_blocks) if {
 	is_array(data.spec.vpc.cidr_blocks)
-	vpc.own
+	data.lib.vpc.own
 	object.get(input.attributes, ["is_default"], null) != true
 	some block in blocks
 	not block in data.spec.vpc.cidr_blocks

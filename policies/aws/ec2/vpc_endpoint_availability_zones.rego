@@ -31,7 +31,7 @@ deny contains finding.unread("subnet_ids", message) if {
 }
 
 too_few if {
-	vpc.own
+	data.lib.vpc.own
 	object.get(input.attributes, ["requester_managed"], null) != true
 	object.get(input.attributes, ["vpc_endpoint_type"], null) == "Interface"
 	not object.get(input.attributes, ["state"], null) in {"deleting", "deleted", "rejected", "failed", "expired"}

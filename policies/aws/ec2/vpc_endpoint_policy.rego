@@ -19,10 +19,9 @@ import data.lib.finding
 import data.lib.iam
 import data.lib.list
 import data.lib.trust
-import data.lib.vpc
 
 deny contains finding.new("policy", strange, "principals of trusted accounts only") if {
-	vpc.own
+	data.lib.vpc.own
 	object.get(input.attributes, ["requester_managed"], null) != true
 	some statement in iam.allowing(object.get(input.attributes, ["policy"], null))
 	not narrowed(statement)
@@ -55,7 +54,7 @@ principals(statement) := {principal |
 # says nothing here: all come by this one.
 narrowed(statement) if {
 	some condition in iam.conditions(statement)
-	condition.operator in iam.matching_operators
+	condition.operator in data.lib.iam.matching_operators
 	count(condition.values) > 0
 	every value in condition.values {
 		names_trusted(condition.key, value)

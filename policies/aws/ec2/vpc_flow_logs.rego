@@ -14,12 +14,10 @@
 #   remediation: approval
 package aws.ec2.vpc_flow_logs
 
-import data.facts.network
 import data.lib.finding
-import data.lib.vpc
 
 deny contains finding.because("state", state, wanted, reason) if {
-	vpc.judged
+	data.lib.vpc.judged
 	not logged(input.id)
 	not all_subnets_logged
 	wanted := sprintf("an active flow log of %v", [concat(" or ", data.spec.vpc.flow_log_traffic_types)])
@@ -29,15 +27,15 @@ deny contains finding.because("state", state, wanted, reason) if {
 state := object.get(input.attributes, ["state"], null)
 
 logged(id) if {
-	some log_id in network.flow_logs_of[id]
+	some log_id in data.facts.network.flow_logs_of[id]
 	log := data.snapshot["aws.ec2.flow_log"][log_id].attributes
 	count(faults(log)) == 0
 }
 
 # Logs of all its subnets hold what a log of the VPC would.
 all_subnets_logged if {
-	count(vpc.subnet_ids) > 0
-	every id in vpc.subnet_ids {
+	count(data.lib.vpc.subnet_ids) > 0
+	every id in data.lib.vpc.subnet_ids {
 		logged(id)
 	}
 }
@@ -54,7 +52,7 @@ faults(log) := {fault |
 not_wanted(type) := count({type} & {wanted | some wanted in data.spec.vpc.flow_log_traffic_types}) == 0
 
 reasons := {sprintf("flow log %v %v", [log_id, concat(", ", faults(data.snapshot["aws.ec2.flow_log"][log_id].attributes))]) |
-	some log_id in network.flow_logs_of[input.id]
+	some log_id in data.facts.network.flow_logs_of[input.id]
 } if {
-	network.flow_logs_of[input.id]
+	data.facts.network.flow_logs_of[input.id]
 } else := {"no flow log is for this VPC"}

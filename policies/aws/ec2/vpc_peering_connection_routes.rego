@@ -13,13 +13,12 @@
 #   remediation: manual
 package aws.ec2.vpc_peering_connection_routes
 
-import data.facts.network as facts
 import data.lib.finding
 import data.lib.list
 import data.lib.network
 
 deny contains finding.because(path, block, "routes to parts of it", reason) if {
-	some route in facts.peering_routes[input.id]
+	some route in data.facts.network.peering_routes[input.id]
 	some path, blocks in {
 		"cidr_blocks": object.get(input.attributes, ["cidr_blocks"], null),
 		"peer_cidr_blocks": object.get(input.attributes, ["peer_cidr_blocks"], null),
@@ -32,12 +31,12 @@ deny contains finding.because(path, block, "routes to parts of it", reason) if {
 }
 
 deny contains finding.because("peer_cidr_blocks", null, "routes to parts of the other VPC", reason) if {
-	some route in facts.peering_routes[input.id]
+	some route in data.facts.network.peering_routes[input.id]
 	network.world(route.cidr)
 	reason := sprintf("route table %v -> %v -> this connection", [route.table, route.cidr])
 }
 
 deny contains finding.unread("peer_cidr_blocks", message) if {
-	some route in facts.peering_routes[input.id]
+	some route in data.facts.network.peering_routes[input.id]
 	message := sprintf("prefix list %v, to which route table %v leads over this connection, is not in the snapshot", [route.list, route.table])
 }

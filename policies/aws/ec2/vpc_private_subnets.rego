@@ -14,30 +14,28 @@
 #   remediation: manual
 package aws.ec2.vpc_private_subnets
 
-import data.facts.network
 import data.lib.finding
-import data.lib.vpc
 
 deny contains finding.because("cidr_blocks", "public subnets only", "private subnets as well", reason) if {
 	applies
 	count(public) > 0
-	vpc.subnet_ids == public
+	data.lib.vpc.subnet_ids == public
 	reason := sprintf("subnets with a route to an internet gateway: %v", [concat(", ", public)])
 }
 
 # One private subnet settles the matter.
 deny contains finding.unread("cidr_blocks", message) if {
 	applies
-	count(vpc.subnet_ids - (public | unknown)) == 0
+	count(data.lib.vpc.subnet_ids - (public | unknown)) == 0
 	some subnet_id in unknown
 	message := sprintf("no route table is known for subnet %v", [subnet_id])
 }
 
 applies if {
 	data.spec.vpc.separate_subnets
-	vpc.judged
+	data.lib.vpc.judged
 }
 
-public := vpc.subnet_ids & network.public_subnets
+public := data.lib.vpc.subnet_ids & data.facts.network.public_subnets
 
-unknown := {id | some id in vpc.subnet_ids; not network.route_tables_of[id]}
+unknown := {id | some id in data.lib.vpc.subnet_ids; not data.facts.network.route_tables_of[id]}

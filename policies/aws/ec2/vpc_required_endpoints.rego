@@ -14,13 +14,11 @@
 #   remediation: manual
 package aws.ec2.vpc_required_endpoints
 
-import data.facts.network
 import data.lib.finding
-import data.lib.vpc
 
 deny contains finding.because("state", object.get(input.attributes, ["state"], null), wanted, reason) if {
-	vpc.own
-	vpc.in_use
+	data.lib.vpc.own
+	data.lib.vpc.in_use
 	some service in data.spec.vpc.required_endpoints
 	not has_endpoint(service)
 	wanted := sprintf("an endpoint for %v", [service])
@@ -28,7 +26,7 @@ deny contains finding.because("state", object.get(input.attributes, ["state"], n
 }
 
 has_endpoint(service) if {
-	some id in network.endpoints_of_vpc[input.id]
+	some id in data.facts.network.endpoints_of_vpc[input.id]
 	endpoint := data.snapshot["aws.ec2.vpc_endpoint"][id].attributes
 	object.get(endpoint, ["state"], null) == "available"
 	regex.match(`^(cn\.)?com\.amazonaws\.[a-z0-9-]+\.`, endpoint.service_name)

@@ -14,7 +14,6 @@
 #   remediation: manual
 package aws.ec2.vpc_subnet_tiers
 
-import data.facts.network
 import data.lib.finding
 import data.lib.pattern
 import data.lib.vpc
@@ -32,7 +31,7 @@ deny contains finding.because("cidr_blocks", ways, tier.default_route, reason) i
 	applies
 	some tier in data.spec.vpc.subnet_tiers
 	some subnet_id in subnets_of(tier)
-	table_ids := network.route_tables_of[subnet_id]
+	table_ids := data.facts.network.route_tables_of[subnet_id]
 	ways := ways_out(subnet_id)
 	ways != wanted_ways[tier.default_route]
 	reason := sprintf("subnet %v of tier %v -> route table %v", [subnet_id, tier.name, listed(table_ids)])
@@ -42,18 +41,18 @@ deny contains finding.unread("cidr_blocks", message) if {
 	applies
 	some tier in data.spec.vpc.subnet_tiers
 	some subnet_id in subnets_of(tier)
-	not network.route_tables_of[subnet_id]
+	not data.facts.network.route_tables_of[subnet_id]
 	message := sprintf("no route table is known for subnet %v", [subnet_id])
 }
 
 applies if {
-	vpc.own
+	data.lib.vpc.own
 	object.get(input.attributes, ["is_default"], null) != true
-	count(vpc.subnet_ids) > 0
+	count(data.lib.vpc.subnet_ids) > 0
 }
 
 subnets_of(tier) := {id |
-	some id in vpc.subnet_ids
+	some id in data.lib.vpc.subnet_ids
 	pattern.fits(object.get(data.snapshot["aws.ec2.subnet"][id], ["name"], null), tier.subnets)
 }
 
@@ -64,23 +63,23 @@ ways_out(subnet_id) := {"internet_gateway"} if meets_internet_gateway(subnet_id)
 
 ways_out(subnet_id) := {"nat_gateway"} if {
 	not meets_internet_gateway(subnet_id)
-	subnet_id in network.nat_subnets
+	subnet_id in data.facts.network.nat_subnets
 }
 
 ways_out(subnet_id) := set() if {
 	not meets_internet_gateway(subnet_id)
-	subnet_id in network.isolated_subnets
+	subnet_id in data.facts.network.isolated_subnets
 }
 
 ways_out(subnet_id) := {"another gateway"} if {
 	not meets_internet_gateway(subnet_id)
-	not subnet_id in network.nat_subnets
-	not subnet_id in network.isolated_subnets
+	not subnet_id in data.facts.network.nat_subnets
+	not subnet_id in data.facts.network.isolated_subnets
 }
 
 meets_internet_gateway(subnet_id) if {
-	some table_id in network.route_tables_of[subnet_id]
-	network.internet_gateways_of_table[table_id]
+	some table_id in data.facts.network.route_tables_of[subnet_id]
+	data.facts.network.internet_gateways_of_table[table_id]
 }
 
 listed(ids) := concat(", ", ids) if count(ids) > 0

@@ -15,7 +15,6 @@
 #   frameworks: {soc2: ["CC6.6"], nist-800-53-r5: ["SC-7"]}
 package aws.rds.instance_private_subnets
 
-import data.facts.network
 import data.lib.finding
 import data.lib.list
 
@@ -37,8 +36,8 @@ subnet_ids := {id | some id in list.of(data.snapshot["aws.rds.subnet_group"][gro
 # Any route to an internet gateway counts, wherever it leads.
 ways_out contains way if {
 	some subnet_id in subnet_ids
-	some table_id in network.route_tables_of[subnet_id]
-	some gateway_id in network.internet_gateways_of_table[table_id]
+	some table_id in data.facts.network.route_tables_of[subnet_id]
+	some gateway_id in data.facts.network.internet_gateways_of_table[table_id]
 	way := sprintf(
 		"instance %v -> subnet group %v -> subnet %v -> route table %v -> internet gateway %v",
 		[input.id, group_name, subnet_id, table_id, gateway_id],
@@ -65,5 +64,5 @@ unresolved contains sprintf("subnet %v of group %v is not in the snapshot", [sub
 unresolved contains sprintf("no route table is known for subnet %v of group %v", [subnet_id, group_name]) if {
 	some subnet_id in subnet_ids
 	data.snapshot["aws.ec2.subnet"][subnet_id].id
-	not network.route_tables_of[subnet_id]
+	not data.facts.network.route_tables_of[subnet_id]
 }
