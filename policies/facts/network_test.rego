@@ -139,11 +139,11 @@ test_groups if {
 		"sg-2": {"attributes": {"ingress": null, "egress": null}},
 	}}
 	network.groups_naming == {"sg-2": {"sg-1"}, "sg-3": {"sg-1"}} with data.snapshot as held
-	network.unknown_sources == {"sg-1": {"pl-1"}} with data.snapshot as held
-	network.internet_rules == {"sg-1": {
+	network.internet_rules("sg-2") == set() with data.snapshot as held with data.spec as spec
+	network.internet_rules("sg-1") == {
 		{"id": "sgr-1", "protocol": "tcp", "family": "ipv4", "cidr": "0.0.0.0/0", "from_port": 22, "to_port": 22},
 		{"id": "sgr-2", "protocol": "-1", "family": "ipv6", "cidr": "::/0", "from_port": 0, "to_port": 65535},
-	}} with data.snapshot as held with data.spec as spec
+	} with data.snapshot as held with data.spec as spec
 }
 
 test_acls if {
@@ -211,4 +211,23 @@ test_groups_that_are_given_to_something if {
 
 test_sources_as_they_are_written if {
 	network.sources_of_rule({"cidr_ipv4": "10.0.0.0/8", "cidr_ipv6": null, "prefix_list_id": "pl-1", "referenced_security_group_id": "sg-1"}) == ["10.0.0.0/8", "pl-1", "sg-1"]
+}
+
+direction(changes) := [object.union({"rule_no": 100, "protocol": "-1", "action": "allow", "cidr_block": "0.0.0.0/0"}, changes), {"rule_no": 32767, "protocol": "-1", "action": "deny", "cidr_block": "0.0.0.0/0"}]
+
+open_acls(ingress, egress) := found if {
+	held := {"aws.ec2.network_acl": {"acl-1": {"attributes": {"ingress": ingress, "egress": egress}}}}
+	found := network.open_acls with data.snapshot as held with data.spec as spec
+}
+
+test_lists_that_stop_nothing if {
+	open_acls(direction({}), direction({})) == {["acl-1", "ipv4"]}
+	open_v6 := direction({"cidr_block": null, "ipv6_cidr_block": "::/0"})
+	open_acls(open_v6, open_v6) == {["acl-1", "ipv6"]}
+	open_acls(direction({}), open_v6) == set()
+	every changes in [{"action": "deny"}, {"protocol": "6"}, {"from_port": 0, "to_port": 1023}, {"cidr_block": "0.0.0.0/1"}, {"rule_no": 32768}] {
+		open_acls(direction(changes), direction({})) == set()
+		open_acls(direction({}), direction(changes)) == set()
+	}
+	open_acls([], direction({})) == set()
 }

@@ -1,6 +1,8 @@
 # Follows traffic from the internet into subnets: route, network ACL, security group.
 package lib.reachability
 
+import data.facts.network
+import data.lib.list
 
 # The ways by which anybody on the internet gets through to an interface in a subnet with these
 # security groups, if it has a public address of the family. Ping and the like are no way in.
@@ -8,11 +10,10 @@ ways(subnet_id, group_ids) := {way |
 	some route in data.facts.network.internet_routes[subnet_id]
 	some acl_id in data.facts.network.acls_of_subnet[subnet_id]
 	some group_id in group_ids
-	some rule in data.facts.network.internet_rules[group_id]
+	some rule in network.internet_rules(group_id)
 	rule.family == route.family
 	some protocol in protocols(rule.protocol)
-	some stretch in passing(data.facts.network.wide_acl_rules[acl_id].ingress, protocol, rule)
-	answered(data.facts.network.wide_acl_rules[acl_id].egress, protocol, stretch)
+	some stretch in stretches(acl_id, protocol, rule)
 	way := {
 		"protocol": protocol,
 		"from_port": stretch.from_port,
@@ -23,6 +24,17 @@ ways(subnet_id, group_ids) := {way |
 			route.gateway, route.table, subnet_id, acl_id, group_id, rule.id,
 		]),
 	}
+}
+
+# What a network ACL leaves of a rule of a security group.
+stretches(acl_id, _, rule) := {rule} if [acl_id, rule.family] in data.facts.network.open_acls
+
+stretches(acl_id, protocol, rule) := {stretch |
+	rules := data.facts.network.wide_acl_rules[acl_id]
+	some stretch in passing(rules.ingress, protocol, rule)
+	answered(rules.egress, protocol, stretch)
+} if {
+	not [acl_id, rule.family] in data.facts.network.open_acls
 }
 
 # A rule for all protocols lets these in, which have ports.
@@ -138,5 +150,6 @@ may_be_public(subnet_id) if {
 unresolved_of_group(group_id) := {sprintf("security group %v is not in the snapshot", [group_id]) |
 	not data.snapshot["aws.ec2.security_group"][group_id].id
 } | {sprintf("prefix list %v is not in the snapshot", [list_id]) |
-	some list_id in data.facts.network.unknown_sources[group_id]
+	some rule in list.of(data.snapshot["aws.ec2.security_group"][group_id].attributes.ingress)
+	some list_id in network.unknown_lists(rule)
 }
