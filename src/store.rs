@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::model::Snapshot;
 use crate::model::snapshot::SCHEMA;
+use crate::model::text::{ResourceText, SnapshotText};
+use crate::model::{ResourceKey, Snapshot};
 
-/// Largest document that is read, decompressed. What is held of it takes about twelve times as much.
-pub const LARGEST: u64 = 1024 * 1024 * 1024;
+/// Largest document that is read, decompressed.
+pub const LARGEST: u64 = 4 * 1024 * 1024 * 1024;
 
 /// A file that can't be read or written. Names the file, the place and the mend.
 #[derive(Debug, thiserror::Error)]
@@ -85,34 +86,75 @@ pub fn write_snapshot(path: &Path, snapshot: &Snapshot) -> Result<(), StoreError
     })
 }
 
+const MEND: &str = "make a new one with `trueline snapshot -o FILE`";
+
 /// Reads a snapshot from a file, or from standard input for `-`.
 pub fn read_snapshot(path: &Path) -> Result<Snapshot, StoreError> {
-    let mut snapshot: Snapshot = read_json(path, "make a new one with `trueline snapshot -o FILE`")?;
-    if snapshot.schema != SCHEMA {
-        return Err(StoreError::Content {
-            path: path.to_owned(),
-            message: format!(
-                "schema is {:?}, this version reads {SCHEMA:?}; make a new snapshot with `trueline snapshot -o FILE`",
-                snapshot.schema
-            ),
-        });
-    }
+    let mut snapshot: Snapshot = read_json(path, MEND)?;
+    known_schema(path, &snapshot.schema)?;
     snapshot.sort();
-    if let Some(pair) = snapshot
+    match snapshot
         .resources
         .windows(2)
         .find(|pair| pair[0].key() == pair[1].key())
     {
-        return Err(StoreError::Content {
-            path: path.to_owned(),
-            message: format!("{} stands in it twice; remove one of the two", pair[0].key()),
-        });
+        Some(pair) => Err(twice(path, &pair[0].key())),
+        None => Ok(snapshot),
+    }
+}
+
+/// The same, with resources that are parsed when they are looked at.
+pub fn read_snapshot_text(path: &Path) -> Result<SnapshotText, StoreError> {
+    let mut text = String::new();
+    let read = |source: &mut dyn Read| source.read_to_string(&mut text).map_err(StoreError::io(path));
+    limited(path, read)??;
+    let snapshot = SnapshotText::read(text).map_err(|bad| StoreError::Json {
+        path: path.to_owned(),
+        line: bad.line,
+        column: bad.column,
+        message: told(&bad.message, bad.ends_early),
+        mend: MEND,
+    })?;
+    known_schema(path, &snapshot.schema)?;
+    let mut resources = snapshot.resources();
+    let mut before = resources.next();
+    for resource in resources {
+        let same = |b: &ResourceText<'_>| (b.kind, b.scope, b.id) == (resource.kind, resource.scope, resource.id);
+        if before.as_ref().is_some_and(same) {
+            return Err(twice(path, &resource.key()));
+        }
+        before = Some(resource);
     }
     Ok(snapshot)
 }
 
+fn known_schema(path: &Path, schema: &str) -> Result<(), StoreError> {
+    if schema == SCHEMA {
+        return Ok(());
+    }
+    Err(StoreError::Content {
+        path: path.to_owned(),
+        message: format!("schema is {schema:?}, this version reads {SCHEMA:?}; {MEND}"),
+    })
+}
+
+fn twice(path: &Path, key: &ResourceKey) -> StoreError {
+    StoreError::Content {
+        path: path.to_owned(),
+        message: format!("{key} stands in it twice; remove one of the two"),
+    }
+}
+
 /// Reads a JSON document by streaming; `.zst` files are decompressed.
 pub fn read_json<T: DeserializeOwned>(path: &Path, mend: &'static str) -> Result<T, StoreError> {
+    let parsed = limited(path, |source| {
+        serde_json::from_reader(BufReader::with_capacity(1 << 16, source))
+    })?;
+    parsed.map_err(|error: serde_json::Error| json_error(path, &error, mend))
+}
+
+/// Reads from a file or standard input, decompressed, and not more than is allowed.
+fn limited<T>(path: &Path, read: impl FnOnce(&mut dyn Read) -> T) -> Result<T, StoreError> {
     let source: Box<dyn Read> = if path.as_os_str() == "-" {
         Box::new(io::stdin().lock())
     } else {
@@ -135,11 +177,11 @@ pub fn read_json<T: DeserializeOwned>(path: &Path, mend: &'static str) -> Result
         source
     };
     let mut limited = source.take(LARGEST);
-    let parsed = serde_json::from_reader(BufReader::with_capacity(1 << 16, &mut limited));
+    let result = read(&mut limited);
     if limited.limit() == 0 {
         return Err(too_large(path));
     }
-    parsed.map_err(|error: serde_json::Error| json_error(path, &error, mend))
+    Ok(result)
 }
 
 fn too_large(path: &Path) -> StoreError {
@@ -159,20 +201,21 @@ fn json_error(path: &Path, error: &serde_json::Error, mend: &'static str) -> Sto
             error: io::Error::other(error.to_string()),
         };
     }
-    let text = error.to_string();
-    // serde_json ends its message with the place, which the error carries apart.
-    let message = text.split(" at line ").next().unwrap_or(&text).to_owned();
-    let message = if error.is_eof() {
-        format!("the file ends too early ({message})")
-    } else {
-        message
-    };
     StoreError::Json {
         path: path.to_owned(),
         line: error.line(),
         column: error.column(),
-        message,
+        message: told(&error.to_string(), error.is_eof()),
         mend,
+    }
+}
+
+/// serde_json ends its message with the place, which the error carries apart.
+fn told(text: &str, ends_early: bool) -> String {
+    let message = text.split(" at line ").next().unwrap_or(text);
+    match ends_early {
+        true => format!("the file ends too early ({message})"),
+        false => message.to_owned(),
     }
 }
 

@@ -106,6 +106,7 @@ binding_keys := {
 	"aws:sourcevpc",
 	"aws:sourcevpce",
 	"aws:userid",
+	"kms:calleraccount",
 	"s3:dataaccesspointaccount",
 	"s3:dataaccesspointarn",
 	"s3:x-amz-server-side-encryption-aws-kms-key-id",

@@ -118,7 +118,7 @@ test_every_binding_key_narrows if {
 	keys := [
 		"aws:PrincipalAccount", "aws:PrincipalArn", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths",
 		"aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID", "aws:SourceOrgPaths", "aws:SourceOwner",
-		"aws:SourceVpc", "aws:SourceVpce", "aws:userid", "s3:DataAccessPointAccount", "s3:DataAccessPointArn",
+		"aws:SourceVpc", "aws:SourceVpce", "aws:userid", "kms:CallerAccount", "s3:DataAccessPointAccount", "s3:DataAccessPointArn",
 		"s3:x-amz-server-side-encryption-aws-kms-key-id",
 	]
 	[key | some key in keys; open_with({"StringEquals": {key: "x"}})] == []

@@ -1,13 +1,16 @@
-# Compares names with patterns of the spec, in which * stands for any characters.
+# Compares text with patterns in which * stands for any characters.
 package lib.pattern
 
-# True when a name fits one of the patterns. Upper and lower case differ.
-fits(name, patterns) if {
-	is_string(name)
-	some pattern in patterns
-	regex.match(expression(pattern), name)
+import data.lib.list
+
+# True when text fits one of the patterns; none fits without a list. Case counts.
+fits_one(text, patterns) if {
+	is_string(text)
+	some pattern in list.of(patterns)
+	regex.match(expression(pattern), text)
 }
 
-expression(pattern) := concat("", ["^(?s:", concat(".*", parts), ")$"]) if {
-	parts := [regex.replace(part, `[^A-Za-z0-9_ -]`, `\$0`) | some part in split(pattern, "*")]
+# Whatever means something in an expression stands for itself, but for the star.
+expression(pattern) := concat("", [`(?s)^`, replace(plain, "*", ".*"), "$"]) if {
+	plain := regex.replace(pattern, `([\]\[\\.+?^$(){}|])`, `\$1`)
 }

@@ -13,6 +13,10 @@ use serde_json::{Map, Value};
 use crate::model::path::{self, Step};
 use crate::model::{Gap, GapReason, Resource};
 
+mod watch;
+
+pub use watch::Watch;
+
 #[derive(RustEmbed)]
 #[folder = "src/catalogue"]
 struct Files;
@@ -341,19 +345,6 @@ impl Kind {
             let all = self.attributes.keys().map(|name| (name.clone(), path::parse(name)));
             all.filter(|(_, steps)| !below_another(steps)).collect()
         })
-    }
-
-    /// Gaps for the attributes that a resource has neither a value, nor `null`, nor a gap for (nobody
-    /// asked for them), and for those whose value is of another type than it should be.
-    pub fn unanswered(&self, resource: &Resource) -> Vec<Gap> {
-        let gaps: Vec<Vec<Step>> = resource.gaps.iter().map(|g| path::parse(&g.path)).collect();
-        let covered = |steps: &[Step]| gaps.iter().any(|g| path::overlaps(g, steps));
-        let silent = |steps: &[Step]| value_at(&resource.attributes, steps).is_none() && !covered(steps);
-        let silent = self.roots().iter().filter(|(_, steps)| silent(steps));
-        silent
-            .map(|(name, _)| self.gap(name, GapReason::NotCollected))
-            .chain(self.malformed(resource))
-            .collect()
     }
 
     /// Gaps for the attributes whose value is of another type than it should be.

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use crate::policy::Evidence;
 use crate::store;
 
 use super::Exit;
@@ -23,10 +24,12 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     args.reports.check()?;
     let library = args.policies.load()?;
     let selected = args.policies.select(&library)?;
-    let snapshot = store::read_snapshot(&args.file)?;
+    let snapshot = store::read_snapshot_text(&args.file)?;
     let source = Source {
         name: "snapshot",
-        snapshot: &snapshot,
+        header: &snapshot.header,
+        evidence: Evidence::from(&snapshot),
+        frameworks: &args.policies.frameworks(&library)?,
     };
     judge_and_report(&args.reports, &library, &selected, &source, out)
 }

@@ -7,8 +7,8 @@ use std::str::FromStr;
 use anyhow::bail;
 use clap::ValueEnum;
 
-use crate::model::{Finding, Severity, Snapshot, Summary, Verdict, clock};
-use crate::policy::{self, Library, Policy, PolicyError, Sources};
+use crate::model::{Finding, Header, Severity, Snapshot, Summary, Verdict, clock};
+use crate::policy::{self, Chosen, Evidence, Keep, Library, Policy, PolicyError, Sources};
 use crate::report::{self, Format, Report, Style};
 use crate::{remediate, store};
 
@@ -32,9 +32,9 @@ pub(crate) struct PolicyArgs {
     /// Only controls of this severity or above
     #[arg(long, value_name = "SEVERITY", value_parser = severity)]
     severity: Option<Severity>,
-    /// Only controls that map to this framework
-    #[arg(long, value_name = "NAME")]
-    framework: Option<String>,
+    /// Only controls that map to this framework, or to this clause of it; reports clause by clause (repeatable)
+    #[arg(long = "framework", value_name = "KEY[:CLAUSE]")]
+    frameworks: Vec<String>,
 }
 
 /// All that is wrong with policies, a line each.
@@ -61,17 +61,25 @@ impl PolicyArgs {
 
     /// The selected controls; none is an error, since a run that judges nothing proves nothing.
     pub(crate) fn select<'a>(&self, library: &'a Library) -> anyhow::Result<Vec<&'a Policy>> {
-        let mut policies = library.select(&self.only, &self.skip).map_err(anyhow::Error::msg)?;
-        policies.retain(|p| self.severity.is_none_or(|s| p.control.severity >= s));
-        policies.retain(|p| {
-            self.framework
-                .as_ref()
-                .is_none_or(|f| p.control.frameworks.contains_key(f))
-        });
+        let policies = self.select_any(library)?;
         if policies.is_empty() {
             bail!("no control is selected; `trueline policy list` shows them all");
         }
         Ok(policies)
+    }
+
+    /// The selected controls, which may be none.
+    pub(crate) fn select_any<'a>(&self, library: &'a Library) -> anyhow::Result<Vec<&'a Policy>> {
+        let mut policies = library.select(&self.only, &self.skip).map_err(anyhow::Error::msg)?;
+        policies.retain(|p| self.severity.is_none_or(|s| p.control.severity >= s));
+        let chosen = self.frameworks(library)?;
+        policies.retain(|p| chosen.is_empty() || chosen.iter().any(|c| c.takes(&p.control)));
+        Ok(policies)
+    }
+
+    /// What `--framework` names.
+    pub(crate) fn frameworks<'a>(&self, library: &'a Library) -> anyhow::Result<Vec<Chosen<'a>>> {
+        library.chosen(&self.frameworks).map_err(anyhow::Error::msg)
     }
 }
 
@@ -135,13 +143,28 @@ impl FromStr for Target {
     }
 }
 
-/// Where a judged snapshot came from.
+/// What is judged, and where it came from.
 pub(crate) struct Source<'a> {
     pub(crate) name: &'a str,
-    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) header: &'a Header,
+    pub(crate) evidence: Evidence<'a>,
+    /// The frameworks to report on.
+    pub(crate) frameworks: &'a [Chosen<'a>],
 }
 
-/// Judges a snapshot, writes the reports, and says how the run ends.
+impl<'a> Source<'a> {
+    /// A snapshot that is held in memory.
+    pub(crate) fn held(name: &'a str, snapshot: &'a Snapshot, frameworks: &'a [Chosen<'a>]) -> Self {
+        Self {
+            name,
+            header: &snapshot.header,
+            evidence: Evidence::from(snapshot),
+            frameworks,
+        }
+    }
+}
+
+/// Judges what was collected, writes the reports, and says how the run ends.
 pub(crate) fn judge_and_report(
     reports: &ReportArgs,
     library: &Library,
@@ -149,35 +172,44 @@ pub(crate) fn judge_and_report(
     source: &Source<'_>,
     out: &mut dyn Write,
 ) -> anyhow::Result<Exit> {
-    let report = report(library, selected, source);
+    let keep = if reports.passes {
+        Keep::Everything
+    } else {
+        Keep::AllButPasses
+    };
+    let report = report(library, selected, source, keep);
     reports.write(&report, out)?;
     Ok(reports.exit(&report))
 }
 
-/// Judges a snapshot.
-pub(crate) fn report(library: &Library, selected: &[&Policy], source: &Source<'_>) -> Report {
-    let snapshot = source.snapshot;
-    let mut judgement = policy::judge(library, selected, snapshot);
+/// Judges what was collected.
+pub(crate) fn report(library: &Library, selected: &[&Policy], source: &Source<'_>, keep: Keep) -> Report {
+    let mut judgement = policy::judge_evidence(library, selected, &source.evidence, keep);
     for finding in judgement.findings.iter_mut().filter(|f| f.verdict == Verdict::Fail) {
         finding.fix = remediate::fix_for(finding).map(str::to_owned);
     }
-    let judged = |kind: &String| selected.iter().any(|p| p.control.kinds.contains(kind));
-    let resources = snapshot.resources.iter().filter(|r| judged(&r.kind)).count();
     let now = clock::now();
+    let frameworks = policy::results(
+        library,
+        source.frameworks,
+        &judgement.tallies,
+        source.evidence.collected,
+    );
     Report {
         run: crate::model::RunInfo {
             id: clock::run_id(&now),
             started_at: now,
             source: source.name.to_owned(),
-            complete: snapshot.header.complete,
+            complete: source.header.complete,
             spec: library.spec.name.clone(),
             policies: library.digest.clone(),
             not_judged: judgement.not_judged,
         },
-        summary: Summary::of(&judgement.findings, selected.len(), resources),
+        summary: Summary::of(judgement.tallies.values(), selected.len(), judgement.resources),
         findings: judgement.findings,
-        gaps: snapshot.gaps.clone(),
-        calls: snapshot.header.calls.clone(),
+        gaps: source.evidence.gaps.to_vec(),
+        frameworks,
+        calls: source.header.calls.clone(),
     }
 }
 

@@ -9,8 +9,8 @@ use crate::model::Remediation;
 use crate::policy::{Policy, TestReport, run_tests};
 use crate::remediate;
 
-use super::Exit;
 use super::output::{PolicyArgs, unusable};
+use super::{Exit, frameworks};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -22,6 +22,8 @@ pub(crate) struct Args {
 enum Command {
     /// List the controls
     List(List),
+    /// List the frameworks, and how far the controls cover them
+    Frameworks(List),
     /// Run the tests of the policies
     Test(Test),
 }
@@ -57,12 +59,16 @@ enum Form {
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     match &args.command {
         Command::List(args) => list(args, out),
+        Command::Frameworks(args) => frameworks::all(&args.policies, args.format == Form::Json, out),
         Command::Test(args) => test(args, out),
     }
 }
 
 fn list(args: &List, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let library = args.policies.load()?;
+    if frameworks::list(&args.policies, &library, args.format == Form::Json, out)? {
+        return Ok(Exit::Clean);
+    }
     let selected = args.policies.select(&library)?;
     if args.format == Form::Json {
         let controls: Vec<_> = selected.iter().map(|p| describe(p)).collect();
@@ -94,7 +100,7 @@ fn list(args: &List, out: &mut dyn Write) -> anyhow::Result<Exit> {
     Ok(Exit::Clean)
 }
 
-fn describe(policy: &Policy) -> serde_json::Value {
+pub(super) fn describe(policy: &Policy) -> serde_json::Value {
     let c = &policy.control;
     json!({
         "id": c.id,
@@ -107,6 +113,7 @@ fn describe(policy: &Policy) -> serde_json::Value {
         "surfaces": ["live"],
         "remediation": c.remediation,
         "fixes": fixes(policy),
+        "interpreted_because": policy.distrust,
     })
 }
 

@@ -128,26 +128,56 @@ pub struct Summary {
     pub coverage: f64,
 }
 
+/// Rows of one control, by verdict.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub pass: usize,
+    pub fail: usize,
+    pub unknown: usize,
+    pub error: usize,
+    pub not_applicable: usize,
+}
+
+impl Tally {
+    pub fn count(&mut self, verdict: Verdict) {
+        *match verdict {
+            Verdict::Pass => &mut self.pass,
+            Verdict::Fail => &mut self.fail,
+            Verdict::Unknown => &mut self.unknown,
+            Verdict::Error => &mut self.error,
+            Verdict::NotApplicable => &mut self.not_applicable,
+        } += 1;
+    }
+
+    pub fn join(&mut self, other: &Self) {
+        self.pass += other.pass;
+        self.fail += other.fail;
+        self.unknown += other.unknown;
+        self.error += other.error;
+        self.not_applicable += other.not_applicable;
+    }
+}
+
 impl Summary {
-    /// Counts the rows of a run.
-    pub fn of(findings: &[Finding], controls: usize, resources: usize) -> Self {
-        let count = |verdict| findings.iter().filter(|f| f.verdict == verdict).count();
-        let mut summary = Self {
+    /// Adds up the rows of a run.
+    pub fn of<'t>(tallies: impl Iterator<Item = &'t Tally>, controls: usize, resources: usize) -> Self {
+        let mut all = Tally::default();
+        tallies.for_each(|tally| all.join(tally));
+        let decided = all.pass + all.fail;
+        let planned = decided + all.unknown + all.error;
+        Self {
             controls,
             resources,
-            pass: count(Verdict::Pass),
-            fail: count(Verdict::Fail),
-            unknown: count(Verdict::Unknown),
-            error: count(Verdict::Error),
-            not_applicable: count(Verdict::NotApplicable),
+            pass: all.pass,
+            fail: all.fail,
+            unknown: all.unknown,
+            error: all.error,
+            not_applicable: all.not_applicable,
             waived: 0,
-            coverage: 1.0,
-        };
-        let decided = summary.pass + summary.fail;
-        let planned = decided + summary.unknown + summary.error;
-        if planned > 0 {
-            summary.coverage = decided as f64 / planned as f64;
+            coverage: match planned {
+                0 => 1.0,
+                _ => decided as f64 / planned as f64,
+            },
         }
-        summary
     }
 }

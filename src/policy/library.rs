@@ -2,14 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
-use regorus::Engine;
+use regorus::{Engine, Value};
 use rust_embed::RustEmbed;
 
 use crate::model::{Control, digest};
 
 use super::error::{PolicyError, did_you_mean};
-use super::reads::{Modules, ReadSet, check_tests, read_set};
+use super::frameworks::{self, Frameworks};
+use super::prepared::Prepared;
+use super::reads::{Modules, ReadSet, check_tests, distrust, read_set};
 use super::spec::Spec;
 use super::{engine, guard, metadata, on_deep_stack};
 
@@ -51,7 +54,10 @@ impl RegoFile {
     }
 
     fn is_helper(&self) -> bool {
-        self.package.split('.').next().is_some_and(|first| HELPERS.contains(&first))
+        self.package
+            .split('.')
+            .next()
+            .is_some_and(|first| HELPERS.contains(&first))
     }
 }
 
@@ -60,6 +66,19 @@ impl RegoFile {
 pub struct Policy {
     pub control: Control,
     pub reads: ReadSet,
+    /// Part of this program.
+    pub(crate) is_ours: bool,
+    /// Why the bytecode machine can't be trusted with it, where it can't.
+    pub distrust: Option<String>,
+    /// What judging needs of it, made when it is first asked for.
+    prepared: Arc<OnceLock<Result<Prepared, String>>>,
+}
+
+impl Policy {
+    pub(crate) fn prepared(&self, library: &Library) -> Result<&Prepared, String> {
+        let prepared = self.prepared.get_or_init(|| Prepared::new(library, self));
+        prepared.as_ref().map_err(Clone::clone)
+    }
 }
 
 /// Everything that judging needs, checked.
@@ -68,6 +87,10 @@ pub struct Library {
     /// By control id.
     pub policies: BTreeMap<String, Policy>,
     pub spec: Spec,
+    /// By key.
+    pub frameworks: Frameworks,
+    /// The spec as policies see it.
+    pub(crate) spec_value: Value,
     /// SHA-256 over all policy files and the merged spec, in hex.
     pub digest: String,
     pub(crate) files: Vec<RegoFile>,
@@ -80,10 +103,11 @@ impl Library {
     pub fn load(sources: &Sources) -> Result<Self, Vec<PolicyError>> {
         let spec = load_spec(sources).map_err(|e| vec![e])?;
         let files = find(sources).map_err(|e| vec![e])?;
-        on_deep_stack(|| Self::check(spec, files))
+        let frameworks = frameworks::load(&sources.folders)?;
+        on_deep_stack(|| Self::check(spec, frameworks, files))
     }
 
-    fn check(spec: Spec, files: Vec<RegoFile>) -> Result<Self, Vec<PolicyError>> {
+    fn check(spec: Spec, frameworks: Frameworks, files: Vec<RegoFile>) -> Result<Self, Vec<PolicyError>> {
         let (tests, judging): (Vec<&RegoFile>, Vec<&RegoFile>) = files.iter().partition(|f| f.is_test());
         guarded(&judging)?;
         let mut engine = engine::with_policies(judging.iter().copied()).map_err(|e| vec![e])?;
@@ -94,6 +118,7 @@ impl Library {
         for file in judging {
             match check_file(file, &modules, &spec) {
                 Ok(Some(policy)) => {
+                    errors.extend(frameworks::check(&frameworks, &policy.control, &file.text));
                     policies.insert(policy.control.id.clone(), policy);
                 }
                 Ok(None) => {}
@@ -111,7 +136,9 @@ impl Library {
         let digest = digest_of(&files, &spec);
         Ok(Self {
             policies,
+            spec_value: Value::from(spec.values.clone()),
             spec,
+            frameworks,
             digest,
             files,
             engine,
@@ -215,7 +242,14 @@ fn check_file(file: &RegoFile, modules: &Modules<'_>, spec: &Spec) -> Result<Opt
     let control = metadata::read(&file.shown, &file.text, &file.package)?;
     let reads = read_set(modules, &file.shown, &file.package, DENY, &rules)?;
     reads.check(&control.kinds, spec)?;
-    Ok(Some(Policy { control, reads }))
+    let distrust = distrust(modules, &reads.evaluated);
+    Ok(Some(Policy {
+        control,
+        reads,
+        is_ours: file.is_ours,
+        distrust,
+        prepared: Arc::default(),
+    }))
 }
 
 /// Names that would select two controls by accident are mistakes; families share aliases on purpose,
@@ -248,6 +282,12 @@ fn digest_of(files: &[RegoFile], spec: &Spec) -> String {
     let files = files.iter().filter(|f| !f.is_test());
     let parts = files.flat_map(|f| [f.package.clone(), f.text.clone()]);
     digest::of_parts(parts.chain([spec.values.to_string()]))
+}
+
+/// The embedded files below a folder, as (path, text).
+pub(super) fn embedded_below(folder: &str) -> impl Iterator<Item = (String, String)> {
+    let below = Embedded::iter().filter(move |path| path.split('/').next() == Some(folder));
+    below.filter_map(|path| Some((path.to_string(), embedded(&path)?)))
 }
 
 fn embedded(path: &str) -> Option<String> {

@@ -10,17 +10,20 @@
 mod engine;
 mod error;
 mod evaluate;
+mod frameworks;
 mod guard;
 mod library;
 mod metadata;
 mod needs;
+mod prepared;
 mod reads;
 mod selftest;
 mod spec;
 mod spec_text;
 
 pub use error::PolicyError;
-pub use evaluate::{Judgement, judge};
+pub use evaluate::{Evidence, Judgement, Keep, judge, judge_evidence};
+pub use frameworks::{Chosen, Frameworks, results};
 pub use library::{Library, Policy, Sources, load_spec, spec_of};
 pub use needs::{Needs, everything, needs};
 pub use reads::ReadSet;

@@ -11,6 +11,7 @@ mod modules;
 #[cfg(test)]
 mod property;
 mod scope;
+mod shape;
 #[cfg(test)]
 mod tests;
 mod walk;
@@ -26,6 +27,7 @@ use super::error::{PolicyError, did_you_mean};
 use super::spec::Spec;
 
 pub(crate) use modules::Modules;
+pub(crate) use shape::distrust;
 pub(crate) use walk::{check_tests, read_set};
 
 /// The paths that one policy reads.
@@ -35,8 +37,14 @@ pub struct ReadSet {
     pub input: BTreeSet<Vec<Step>>,
     /// Kind → attribute paths read of resources of that kind in the snapshot.
     pub snapshot: BTreeMap<String, BTreeSet<Vec<Step>>>,
+    /// Members of the judged resource beside its attributes and tags, such as its id.
+    pub(crate) envelope: BTreeSet<String>,
     /// Dotted paths below `data.spec`.
     pub spec: BTreeSet<Vec<String>>,
+    /// Rules that are called, as (package, name), in this file and others.
+    pub(crate) reached: BTreeSet<(String, String)>,
+    /// Those of them that are called otherwise than by facts, which are computed before.
+    pub(crate) evaluated: BTreeSet<(String, String)>,
     /// Every path, rooted at `input` or `data`, with its place.
     sites: Vec<Site>,
 }
@@ -95,7 +103,13 @@ impl ReadSet {
             let fail = |message: String| site.place.error(message);
             let shown = path::render(steps);
             match (name(steps, 0), name(steps, 1)) {
-                (Some("input"), _) => reads.input.extend(attribute_path(&steps[1..]).map_err(fail)?),
+                (Some("input"), _) => {
+                    let path = attribute_path(&steps[1..]).map_err(fail)?;
+                    if path.is_none() {
+                        reads.envelope.extend(name(steps, 1).map(str::to_owned));
+                    }
+                    reads.input.extend(path);
+                }
                 (Some("data"), Some("spec")) => {
                     let names = steps[2..].iter().map_while(|s| match s {
                         Step::Field(name) | Step::Key(name) => Some(name.clone()),
@@ -161,6 +175,11 @@ impl ReadSet {
         Ok(())
     }
 
+    /// Rules of facts that are called from elsewhere.
+    pub(crate) fn facts(&self) -> impl Iterator<Item = &(String, String)> {
+        self.reached.iter().filter(|(package, _)| is_facts(package))
+    }
+
     /// True when something unread at `gap` could change the outcome for the judged resource.
     pub(crate) fn touches(&self, gap: &str) -> bool {
         touches(&self.input, gap)
@@ -172,6 +191,11 @@ impl ReadSet {
             .get(kind)
             .is_some_and(|paths| gap.is_empty() || touches(paths, gap))
     }
+}
+
+/// True for packages whose rules are computed once for all policies.
+pub(crate) fn is_facts(package: &str) -> bool {
+    package == "facts" || package.starts_with("facts.")
 }
 
 /// Refuses a path of a resource that its kind does not have.

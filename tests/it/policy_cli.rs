@@ -178,7 +178,7 @@ fn an_unknown_control_is_refused_with_a_hint() {
         .refused(&["no control is selected"]);
     place
         .run(&["check", "s.json", "--framework", "none"])
-        .refused(&["no control is selected"]);
+        .refused(&["no framework is called \"none\"; there are aws-fsbp, "]);
 }
 
 #[test]
@@ -207,6 +207,7 @@ fn the_list_of_controls_has_the_shape_of_the_design() {
                 "fixes",
                 "frameworks",
                 "id",
+                "interpreted_because",
                 "kinds",
                 "remediation",
                 "severity",

@@ -19,5 +19,5 @@ import data.lib.finding
 import data.lib.pattern
 
 deny contains finding.new("name", input.attributes.name, "a group that was made on purpose") if {
-	pattern.fits(object.get(input.attributes, ["name"], null), data.spec.network.forbidden_group_names)
+	pattern.fits_one(object.get(input.attributes, ["name"], null), data.spec.network.forbidden_group_names)
 }

@@ -14,7 +14,14 @@
 #   aliases:
 #     - ec2_securitygroup_allow_ingress_from_internet_to_all_ports
 #     - ec2_securitygroup_allow_ingress_from_internet_to_any_port
-#   frameworks: {soc2: ["CC6.6"], nist-800-53-r5: ["SC-7"], cis-aws-3.0: ["5.2", "5.3"], aws-fsbp: ["EC2.18"]}
+#   frameworks:
+#     aws-fsbp: ["EC2.18", "EC2.19"]
+#     cis-aws-foundations: ["6.3", "6.4"]
+#     hipaa: ["164.308(a)(1)(ii)(B)", "164.312(a)(1)", "164.312(e)(1)"]
+#     iso27001-2022: ["A.8.20", "A.8.21", "A.8.22"]
+#     nist-800-53-r5: ["AC-4", "CM-7", "SC-7", "SC-7(5)", "SC-7(11)", "SC-7(16)", "SC-7(21)"]
+#     pci-dss-4.0: ["1.2.5", "1.2.8", "1.3.1", "1.3.2", "1.4.2", "2.2.5"]
+#     soc2: ["CC6.6"]
 #   certain: true
 package aws.ec2.security_group_open_ingress
 

@@ -48,9 +48,9 @@ tiers_of(group) := [tier |
 	belongs(group, tier)
 ]
 
-belongs(group, tier) if pattern.fits(object.get(group, ["attributes", "name"], null), tier.security_groups)
+belongs(group, tier) if pattern.fits_one(object.get(group, ["attributes", "name"], null), tier.security_groups)
 
-belongs(group, tier) if pattern.fits(object.get(group, ["tags", "Name"], null), tier.security_groups)
+belongs(group, tier) if pattern.fits_one(object.get(group, ["tags", "Name"], null), tier.security_groups)
 
 expected(rule) if {
 	some tier in own_tiers

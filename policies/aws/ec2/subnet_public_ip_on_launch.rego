@@ -21,7 +21,7 @@ deny contains finding.new("map_public_ip_on_launch", true, false) if {
 	object.get(input.attributes, ["map_public_ip_on_launch"], null) == true
 	data.lib.vpc.own
 	not in_unused_default_vpc
-	not pattern.fits(object.get(input, ["name"], null), data.spec.vpc.public_ip_subnets)
+	not pattern.fits_one(object.get(input, ["name"], null), data.spec.vpc.public_ip_subnets)
 }
 
 # AWS made these in every region; nothing stands there.

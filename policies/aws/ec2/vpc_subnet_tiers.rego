@@ -53,7 +53,7 @@ applies if {
 
 subnets_of(tier) := {id |
 	some id in data.lib.vpc.subnet_ids
-	pattern.fits(object.get(data.snapshot["aws.ec2.subnet"][id], ["name"], null), tier.subnets)
+	pattern.fits_one(object.get(data.snapshot["aws.ec2.subnet"][id], ["name"], null), tier.subnets)
 }
 
 wanted_ways := {"internet_gateway": {"internet_gateway"}, "nat_gateway": {"nat_gateway"}, "none": set()}

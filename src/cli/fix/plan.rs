@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::bail;
 
 use crate::model::Snapshot;
-use crate::policy::Policy;
+use crate::policy::{Keep, Policy};
 #[cfg(feature = "live")]
 use crate::policy::{everything, needs};
 use crate::remediate::{self, Bench};
@@ -40,15 +40,8 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let library = args.policies.load()?;
     let selected = args.policies.select(&library)?;
     let snapshot = snapshot(args, &selected)?;
-    let mut findings = report(
-        &library,
-        &selected,
-        &Source {
-            name: "snapshot",
-            snapshot: &snapshot,
-        },
-    )
-    .findings;
+    let source = Source::held("snapshot", &snapshot, &[]);
+    let mut findings = report(&library, &selected, &source, Keep::AllButPasses).findings;
     if let Some(unknown) = args.resource.iter().find(|id| {
         !snapshot
             .resources

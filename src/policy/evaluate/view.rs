@@ -1,138 +1,268 @@
 //! What policies see of other resources: those of the same account and region or zone, and all of the
 //! other clouds, whose accounts have nothing to do with ours.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use regorus::Value;
-use serde_json::json;
+use regorus::{Engine, Value};
 
 use crate::catalogue::Catalogue;
-use crate::model::{Gap, GapReason, Resource, Scope, ScopeGap, Snapshot};
+use crate::model::{Gap, GapReason, Scope, ScopeGap};
 
 use super::super::library::{Library, Policy};
+use super::super::{engine, prepared, reads};
+use super::evidence::{Entry, Evidence};
+use super::parallel::in_parallel;
+use super::project::Projection;
 
-/// The resources that are looked up, by kind. Each is turned into a document once, whoever sees it.
+/// The resources that are looked up, by kind and scope. Each is turned into a document once, whoever
+/// sees it.
 pub(super) struct Index<'a> {
-    pub(super) library: &'a Library,
-    snapshot: &'a Snapshot,
-    by_kind: BTreeMap<&'a str, Vec<Seen<'a>>>,
+    library: &'a Library,
+    evidence: &'a Evidence<'a>,
+    by_kind: BTreeMap<&'a str, BTreeMap<&'a Scope, Vec<Seen<'a>>>>,
+    facts: Option<Facts>,
 }
 
 struct Seen<'a> {
-    resource: &'a Resource,
-    /// The id, with the scope before it where another resource of the kind has the same one.
-    unique: String,
+    id: &'a str,
+    /// The id with the scope before it, where another resource of the kind has the same id.
+    unique: Option<String>,
     document: Value,
-    unread: OnceCell<Vec<Gap>>,
+    unread: Vec<Gap>,
 }
 
 impl Seen<'_> {
-    /// What a scope knows the resource by. In its own cloud that is the id; in another, where all
-    /// accounts and regions are seen together, two of one id must not hide each other.
-    fn name_from(&self, scope: &Scope) -> &str {
-        match scope.provider == self.resource.scope.provider {
-            true => &self.resource.id,
-            false => &self.unique,
+    /// What a scope knows the resource by. Where it is its own that is the id. Where a scope sees many
+    /// others together, as that of an account sees all regions, two of one id must not hide each other.
+    fn name_from(&self, here: &Scope, its: &Scope) -> &str {
+        match &self.unique {
+            Some(unique) if here.provider != its.provider || here.is_wider_than(its) => unique,
+            _ => self.id,
         }
     }
+}
 
-    fn unread(&self) -> &[Gap] {
-        self.unread.get_or_init(|| unread(self.resource))
+/// The rules that are computed once for a scope, and what computes them.
+struct Facts {
+    engine: Result<Engine, String>,
+    rules: Vec<(String, String)>,
+}
+
+/// `data` of one scope.
+pub(super) struct Data {
+    pub(super) value: Value,
+    /// The facts that could not be computed, with the reason.
+    problems: Problems,
+}
+
+type Problems = BTreeMap<(String, String), String>;
+
+impl Data {
+    /// Why a policy can't be evaluated with it.
+    pub(super) fn problem_for(&self, policy: &Policy) -> Option<String> {
+        policy.reads.facts().find_map(|rule| {
+            let problem = self.problems.get(rule)?;
+            Some(format!("data.{}.{} could not be computed: {problem}", rule.0, rule.1))
+        })
     }
 }
 
 impl<'a> Index<'a> {
-    pub(super) fn new(library: &'a Library, policies: &[&Policy], snapshot: &'a Snapshot) -> Self {
-        let kinds: BTreeSet<&str> = policies
-            .iter()
-            .flat_map(|p| p.reads.snapshot.keys().map(String::as_str))
-            .collect();
-        let mut by_kind: BTreeMap<&str, Vec<Seen<'_>>> = BTreeMap::new();
-        for resource in snapshot.resources.iter().filter(|r| kinds.contains(r.kind.as_str())) {
-            by_kind.entry(&resource.kind).or_default().push(Seen {
-                resource,
-                unique: resource.id.clone(),
-                document: Value::from(document(resource)),
-                unread: OnceCell::new(),
-            });
+    pub(super) fn new(library: &'a Library, policies: &[&Policy], evidence: &'a Evidence<'a>) -> Self {
+        let mut read: BTreeMap<&str, BTreeSet<_>> = BTreeMap::new();
+        for (kind, paths) in policies.iter().flat_map(|p| &p.reads.snapshot) {
+            read.entry(kind).or_default().extend(paths.iter().cloned());
         }
-        by_kind.values_mut().for_each(|resources| tell_apart(resources));
+        let mut by_kind: BTreeMap<&str, BTreeMap<&Scope, Vec<Seen<'_>>>> = BTreeMap::new();
+        for (kind, paths) in &read {
+            let projection = Projection::of(paths.iter());
+            let entries: Vec<&Entry<'a>> = evidence.entries.iter().filter(|e| e.kind == *kind).collect();
+            let watch = Catalogue::get().kind(kind).map(|k| k.watch(std::iter::once(paths)));
+            let seen = in_parallel(&entries, |entry| {
+                let resource = entry.resource(&projection);
+                let (document, unread) = match resource {
+                    Ok(resource) => (
+                        projection.document(&resource),
+                        watch.as_ref().map(|w| w.gaps(&resource)).unwrap_or_default(),
+                    ),
+                    Err(message) => (Value::new_object(), vec![unresolved("", message)]),
+                };
+                Seen {
+                    id: entry.id,
+                    unique: None,
+                    document,
+                    unread,
+                }
+            });
+            for (entry, seen) in entries.into_iter().zip(seen) {
+                by_kind
+                    .entry(entry.kind)
+                    .or_default()
+                    .entry(entry.scope)
+                    .or_default()
+                    .push(seen);
+            }
+        }
+        by_kind.values_mut().for_each(tell_apart);
         Self {
             library,
-            snapshot,
+            evidence,
             by_kind,
+            facts: Facts::of(library, policies),
         }
     }
 
     /// `data` as a scope sees it.
-    pub(super) fn data(&self, scope: &Scope) -> Value {
-        let kinds = self.by_kind.iter().map(|(kind, resources)| {
-            let visible = resources.iter().filter(|seen| scope.sees(&seen.resource.scope));
+    pub(super) fn data(&self, scope: &Scope) -> Data {
+        let kinds = self.by_kind.iter().map(|(kind, scopes)| {
+            let visible = scopes.iter().filter(|(its, _)| scope.sees(its));
             let by_id: BTreeMap<Value, Value> = visible
-                .map(|seen| (seen.name_from(scope).into(), seen.document.clone()))
+                .flat_map(|(its, seen)| {
+                    seen.iter()
+                        .map(|s| (s.name_from(scope, its).into(), s.document.clone()))
+                })
                 .collect();
             (Value::from(*kind), Value::from(by_id))
         });
         let snapshot: BTreeMap<Value, Value> = kinds.collect();
-        let data = [
-            ("spec", Value::from(self.library.spec.values.clone())),
-            ("snapshot", Value::from(snapshot)),
-            ("now", Value::from(self.snapshot.header.created_at.as_str())),
-        ];
-        Value::from(
-            data.map(|(name, value)| (Value::from(name), value))
-                .into_iter()
-                .collect::<BTreeMap<_, _>>(),
-        )
+        let mut data = BTreeMap::from([
+            (Value::from("spec"), self.library.spec_value.clone()),
+            (Value::from("snapshot"), Value::from(snapshot)),
+            (Value::from("now"), Value::from(self.evidence.created_at)),
+        ]);
+        data.insert(Value::from("facts"), Value::new_object());
+        let mut problems = Problems::new();
+        if let Some(facts) = &self.facts {
+            let (known, failed) = facts.compute(&Value::from(data.clone()));
+            data.insert(Value::from("facts"), known);
+            problems = failed;
+        }
+        Data {
+            value: Value::from(data),
+            problems,
+        }
     }
 
     /// What is unread on the kinds that a policy looks up from a scope.
     pub(super) fn gaps(&self, policy: &Policy, scope: &Scope) -> Vec<Gap> {
         let mut gaps = Vec::new();
         for kind in policy.reads.snapshot.keys() {
-            let collected = self.snapshot.collected.iter().filter(|c| c.kind == *kind);
+            let collected = self.evidence.collected.iter().filter(|c| c.kind == *kind);
             let collected: Vec<&Scope> = collected.map(|c| &c.scope).collect();
             if !collected.iter().any(|c| scope.sees(c)) {
                 gaps.push(not_collected(kind));
             }
-            let of_kind = self.snapshot.gaps.iter().filter(|g| g.kind == *kind);
+            let of_kind = self.evidence.gaps.iter().filter(|g| g.kind == *kind);
             let listings = of_kind.filter(|g| scope.sees(&g.scope) && !is_elsewhere(g, scope, &collected));
             gaps.extend(listings.map(|g| Gap {
                 path: kind.clone(),
                 ..g.gap.clone()
             }));
+            self.gaps_of_resources(policy, kind, scope, &mut gaps);
+        }
+        gaps
+    }
+
+    fn gaps_of_resources(&self, policy: &Policy, kind: &str, scope: &Scope, gaps: &mut Vec<Gap>) {
+        let Some(scopes) = self.by_kind.get(kind) else { return };
+        let visible: Vec<_> = scopes.iter().filter(|(its, _)| scope.sees(its)).collect();
+        for seen in visible.iter().flat_map(|(_, seen)| *seen) {
+            let touched = seen.unread.iter().filter(|g| policy.reads.touches_kind(kind, &g.path));
+            gaps.extend(touched.map(|g| Gap {
+                path: format!("{kind}[{}].{}", seen.id, g.path),
+                ..g.clone()
+            }));
+        }
+        // Within one scope ids are unique.
+        if visible.len() > 1 {
             let mut ids = BTreeSet::new();
-            let seen = self.by_kind.get(kind.as_str()).into_iter().flatten();
-            for seen in seen.filter(|seen| scope.sees(&seen.resource.scope)) {
-                let id = &seen.resource.id;
-                let touched = seen
-                    .unread()
-                    .iter()
-                    .filter(|g| policy.reads.touches_kind(kind, &g.path));
-                gaps.extend(touched.map(|g| Gap {
-                    path: format!("{kind}[{id}].{}", g.path),
-                    ..g.clone()
-                }));
-                if !ids.insert(seen.name_from(scope)) {
-                    gaps.push(ambiguous(kind, id));
+            for (its, seen) in visible
+                .iter()
+                .flat_map(|(its, seen)| seen.iter().map(move |s| (its, s)))
+            {
+                if !ids.insert(seen.name_from(scope, its)) {
+                    gaps.push(ambiguous(kind, seen.id));
                 }
             }
         }
-        gaps
+    }
+}
+
+impl Facts {
+    fn of(library: &Library, policies: &[&Policy]) -> Option<Self> {
+        let rules: BTreeSet<_> = policies.iter().flat_map(|p| p.reads.facts().cloned()).collect();
+        if rules.is_empty() {
+            return None;
+        }
+        let rules: Vec<_> = rules.into_iter().collect();
+        let needed = policies
+            .iter()
+            .flat_map(|p| &p.reads.reached)
+            .map(|(package, _)| package);
+        let computes = |package: &str| reads::is_facts(package) || package.starts_with("lib.");
+        let engine = prepared::only(library, needed, computes);
+        Some(Self { engine, rules })
+    }
+
+    /// `data.facts`, with the rules that could not be computed.
+    fn compute(&self, data: &Value) -> (Value, Problems) {
+        let mut problems = Problems::new();
+        let mut known = BTreeMap::new();
+        match self.ask(&self.rules, data) {
+            Ok(all) => known = all,
+            // One at a time, so that one rule's error is not the others'.
+            Err(_) => {
+                for rule in &self.rules {
+                    match self.ask(std::slice::from_ref(rule), data) {
+                        Ok(one) => known.extend(one),
+                        Err(problem) => {
+                            problems.insert(rule.clone(), problem);
+                        }
+                    }
+                }
+            }
+        }
+        let mut packages: BTreeMap<&str, BTreeMap<Value, Value>> = BTreeMap::new();
+        for ((package, rule), value) in known {
+            packages.entry(package).or_default().insert(Value::from(rule), value);
+        }
+        let facts = packages.into_iter().map(|(package, rules)| {
+            let name = package.strip_prefix("facts.").unwrap_or(package);
+            (Value::from(name), Value::from(rules))
+        });
+        (Value::from(facts.collect::<BTreeMap<_, _>>()), problems)
+    }
+
+    /// The values of some rules, as far as they are defined.
+    fn ask<'r>(
+        &self,
+        rules: &'r [(String, String)],
+        data: &Value,
+    ) -> Result<BTreeMap<(&'r str, &'r str), Value>, String> {
+        let mut engine = self.engine.clone()?;
+        engine::host_all(&mut engine, rules)?;
+        let all = engine::ask(&mut engine, data, Value::Null)?.unwrap_or_else(Value::new_object);
+        let value = |number: usize| all[&Value::from(number as u64)].clone();
+        let rules = rules.iter().enumerate();
+        Ok(rules
+            .map(|(number, (package, rule))| ((package.as_str(), rule.as_str()), value(number)))
+            .filter(|(_, value)| *value != Value::Undefined)
+            .collect())
     }
 }
 
 /// Puts the scope before ids that are not the only ones of their kind.
-fn tell_apart(resources: &mut [Seen<'_>]) {
-    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
-    for seen in resources.iter() {
-        *times.entry(&seen.resource.id).or_default() += 1;
+fn tell_apart(scopes: &mut BTreeMap<&Scope, Vec<Seen<'_>>>) {
+    if scopes.len() < 2 {
+        return;
     }
-    for seen in resources {
-        let Resource { id, scope, .. } = seen.resource;
-        if times[id.as_str()] > 1 {
-            seen.unique = format!("{scope}/{id}");
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for seen in scopes.values().flatten() {
+        *times.entry(seen.id).or_default() += 1;
+    }
+    for (scope, seen) in scopes.iter_mut() {
+        for seen in seen.iter_mut().filter(|s| times[s.id] > 1) {
+            seen.unique = Some(format!("{scope}/{}", seen.id));
         }
     }
 }
@@ -143,33 +273,6 @@ fn is_elsewhere(gap: &ScopeGap, scope: &Scope, collected: &[&Scope]) -> bool {
     collected
         .iter()
         .any(|listed| gap.scope.is_wider_than(listed) && listed.holds(scope))
-}
-
-/// A resource as policies see it.
-pub(super) fn document(resource: &Resource) -> serde_json::Value {
-    json!({
-        "kind": resource.kind,
-        "scope": resource.scope,
-        "id": resource.id,
-        "name": resource.name,
-        "arn": resource.arn,
-        "tags": resource.tags,
-        "origin": resource.origin,
-        "attributes": resource.attributes,
-    })
-}
-
-/// The gaps of a resource, and one for each attribute that it says nothing about: a snapshot of
-/// another version, or one that was edited, must not pass for what it does not hold.
-pub(super) fn unread(resource: &Resource) -> Vec<Gap> {
-    let mut gaps = resource.gaps.clone();
-    gaps.extend(
-        Catalogue::get()
-            .kind(&resource.kind)
-            .map(|k| k.unanswered(resource))
-            .unwrap_or_default(),
-    );
-    gaps
 }
 
 /// From a scope without a region, resources of several regions are seen; ids need only differ within one.

@@ -9,7 +9,7 @@ use crate::model::path::Step;
 use super::super::error::PolicyError;
 use super::abs::{Abs, Paths};
 use super::modules::{Modules, import, rule_path};
-use super::{Place, ReadSet, Site};
+use super::{Place, ReadSet, Site, is_facts};
 
 /// Work that one policy may take; a hundred times what the largest of ours takes.
 const MOST_STEPS: usize = 1_000_000;
@@ -30,13 +30,15 @@ pub(crate) fn read_set<'r>(
     let mut walk = Walk::new(modules, file, false);
     let value = walk.rule(package, rule)?;
     walk.record(&value);
-    let reads = ReadSet::sort(walk.sites())?;
+    let mut reads = ReadSet::sort(walk.sites())?;
     for other in others {
         walk.steps = 0;
         let value = walk.rule(package, other)?;
         walk.record(&value);
     }
     ReadSet::sort(walk.sites())?;
+    reads.reached = walk.reached;
+    reads.evaluated = walk.evaluated;
     Ok(reads)
 }
 
@@ -69,8 +71,12 @@ pub(super) struct Walk<'m, 'a> {
     born: BTreeMap<Vec<Step>, Place>,
     /// Rules that are being walked, outermost first.
     stack: Vec<String>,
-    /// Rule and arguments → value.
-    memo: BTreeMap<(String, Vec<Abs>), Abs>,
+    /// Rule, arguments, and whether facts call it → value.
+    memo: BTreeMap<(String, Vec<Abs>, bool), Abs>,
+    /// Packages and names of the rules that were walked.
+    reached: BTreeSet<(String, String)>,
+    /// Those that no rule of facts stands before.
+    evaluated: BTreeSet<(String, String)>,
     steps: usize,
 }
 
@@ -93,6 +99,8 @@ impl<'m, 'a> Walk<'m, 'a> {
             born: BTreeMap::new(),
             stack: Vec::new(),
             memo: BTreeMap::new(),
+            reached: BTreeSet::new(),
+            evaluated: BTreeSet::new(),
             steps: 0,
         }
     }
@@ -117,8 +125,13 @@ impl<'m, 'a> Walk<'m, 'a> {
 
     /// The value of all rules or functions of a name, joined.
     pub(super) fn call(&mut self, package: &str, name: &str, arguments: &[Abs]) -> Result<Abs, PolicyError> {
+        self.reached.insert((package.to_owned(), name.to_owned()));
+        let for_facts = is_facts(package) || self.stack.iter().any(|above| is_facts(above));
+        if !for_facts {
+            self.evaluated.insert((package.to_owned(), name.to_owned()));
+        }
         let full = format!("{package}.{name}");
-        let key = (full.clone(), arguments.to_vec());
+        let key = (full.clone(), arguments.to_vec(), for_facts);
         if let Some(known) = self.memo.get(&key) {
             return Ok(known.clone());
         }

@@ -73,9 +73,10 @@ fn sample() -> Report {
             policies: "digest".into(),
             not_judged: vec!["other-one".into()],
         },
-        summary: Summary::of(&findings, 3, 3),
+        summary: Summary::of(tallies(&findings).values(), 3, 3),
         findings,
         gaps: Vec::new(),
+        frameworks: Vec::new(),
         calls: BTreeMap::from([("s3:ListBuckets".to_owned(), 1)]),
     }
 }
@@ -146,7 +147,7 @@ fn the_json_report_has_the_keys_of_the_design() {
     let document: Value = serde_json::from_str(&text(Format::Json, Style::default())).expect("JSON");
     assert_eq!(
         keys(&document),
-        ["calls", "findings", "gaps", "run", "schema", "summary"]
+        ["calls", "findings", "frameworks", "gaps", "run", "schema", "summary"]
     );
     assert_eq!(document["schema"], "trueline.report/1");
     assert_eq!(
@@ -225,4 +226,15 @@ fn of_many_names_the_first_are_told() {
     assert_eq!(shortened(&names(2)), "c0, c1");
     assert!(shortened(&names(8)).ends_with("c7"));
     assert!(shortened(&names(108)).ends_with("c7 and 100 more (the JSON report names them)"));
+}
+
+fn tallies(findings: &[Finding]) -> std::collections::BTreeMap<String, crate::model::Tally> {
+    let mut tallies = std::collections::BTreeMap::<String, crate::model::Tally>::new();
+    for finding in findings {
+        tallies
+            .entry(finding.control.clone())
+            .or_default()
+            .count(finding.verdict);
+    }
+    tallies
 }

@@ -1,0 +1,293 @@
+//! Judging resource by resource, on all cores.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use regorus::Value;
+
+use crate::catalogue::{Catalogue, Watch};
+use crate::model::{Finding, Gap, Resource, Scope, Verdict};
+
+use super::super::engine::{self, Machine};
+use super::super::library::{Library, Policy};
+use super::super::prepared::Prepared;
+use super::evidence::{Entry, Evidence};
+use super::memo::{Deciding, Memo};
+use super::parallel::{CHUNK, on_threads, threads_for};
+use super::project::Projection;
+use super::rows::Denials;
+use super::view::{Data, Index};
+use super::{Judgement, Keep};
+
+/// Evaluations of one policy that may run out of time before it is given up.
+const MOST_OVERRUNS: usize = 3;
+/// Evaluations of a policy of somebody else's that both machines do, to see whether they agree.
+const COMPARED: usize = 16;
+
+/// A policy, and how it fared.
+struct Contender<'a> {
+    policy: &'a Policy,
+    library: &'a Library,
+    /// What its answers depend on, where they can be remembered.
+    deciding: Option<Deciding>,
+    /// Evaluations that ran out of time.
+    overruns: AtomicUsize,
+    /// Evaluations that both machines did.
+    compared: AtomicUsize,
+    /// Set when the machines disagreed: the interpreter is right.
+    is_doubtful: AtomicBool,
+}
+
+/// The policies of a kind, and what they read.
+struct Stand<'a> {
+    /// Places in the list of policies.
+    policies: Vec<usize>,
+    projection: Projection,
+    watch: Option<Watch<'a>>,
+}
+
+/// Everything that resources of one scope are judged with.
+struct Bench<'a> {
+    data: Data,
+    /// For each policy, the gaps on the kinds that it looks up from this scope.
+    lookup_gaps: Vec<Vec<Gap>>,
+    entries: Vec<&'a Entry<'a>>,
+}
+
+pub(super) fn judge_resources(
+    library: &Library,
+    policies: &[&Policy],
+    evidence: &Evidence<'_>,
+    keep: Keep,
+) -> Judgement {
+    let stands = stands(policies);
+    let mut by_scope: BTreeMap<&Scope, Vec<&Entry<'_>>> = BTreeMap::new();
+    for entry in evidence.entries.iter().filter(|e| stands.contains_key(e.kind)) {
+        by_scope.entry(entry.scope).or_default().push(entry);
+    }
+    let index = Index::new(library, policies, evidence);
+    let benches: Vec<_> = by_scope
+        .into_iter()
+        .map(|(scope, entries)| Bench {
+            data: index.data(scope),
+            lookup_gaps: policies.iter().map(|p| index.gaps(p, scope)).collect(),
+            entries,
+        })
+        .collect();
+    let chunks: Vec<_> = benches
+        .iter()
+        .flat_map(|bench| bench.entries.chunks(CHUNK).map(move |chunk| (bench, chunk)))
+        .collect();
+    let contenders: Vec<Contender<'_>> = policies.iter().map(|p| Contender::new(library, p)).collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut judgement = Judgement::default();
+        let mut worker: Option<Worker<'_>> = None;
+        while let Some((bench, chunk)) = chunks.get(next.fetch_add(1, Ordering::Relaxed)) {
+            if !worker.as_ref().is_some_and(|w| std::ptr::eq(w.bench, *bench)) {
+                worker = Some(Worker::new(bench, &contenders, keep));
+            }
+            if let Some(worker) = &mut worker {
+                for entry in *chunk {
+                    worker.judge(&stands[entry.kind], entry, &mut judgement);
+                }
+            }
+        }
+        judgement
+    };
+    let mut whole = Judgement::default();
+    for part in on_threads(threads_for(chunks.len()), &work) {
+        whole.join(part);
+    }
+    whole
+}
+
+/// For each kind that is judged, by which policies.
+fn stands<'a>(policies: &[&'a Policy]) -> BTreeMap<&'a str, Stand<'a>> {
+    let kinds: BTreeSet<&str> = policies
+        .iter()
+        .flat_map(|p| &p.control.kinds)
+        .map(String::as_str)
+        .collect();
+    let stand = |kind: &str| {
+        let judging = |(_, p): &(usize, &&Policy)| p.control.kinds.iter().any(|k| k == kind);
+        let chosen: Vec<usize> = policies.iter().enumerate().filter(judging).map(|(n, _)| n).collect();
+        let reads = chosen.iter().map(|n| &policies[*n].reads.input);
+        Stand {
+            projection: Projection::of(reads.clone().flatten()),
+            watch: Catalogue::get().kind(kind).map(|k| k.watch(reads)),
+            policies: chosen,
+        }
+    };
+    kinds.into_iter().map(|kind| (kind, stand(kind))).collect()
+}
+
+impl<'a> Contender<'a> {
+    fn new(library: &'a Library, policy: &'a Policy) -> Self {
+        Self {
+            policy,
+            library,
+            deciding: Deciding::of(&policy.reads),
+            overruns: AtomicUsize::new(0),
+            compared: AtomicUsize::new(0),
+            is_doubtful: AtomicBool::new(false),
+        }
+    }
+
+    /// Why the policy is not asked any more: one that ran out of time again and again. The time limit
+    /// holds for the run, too, and not for each resource alone.
+    fn given_up(&self) -> Option<String> {
+        let overruns = self.overruns.load(Ordering::Relaxed);
+        (overruns >= MOST_OVERRUNS)
+            .then(|| format!("not evaluated: the policy ran out of time on {overruns} other resources"))
+    }
+
+    fn prepared(&self) -> Result<&Prepared, String> {
+        self.policy.prepared(self.library)
+    }
+
+    /// True as long as the answers of the bytecode machine are to be compared with those of the
+    /// interpreter. The policies of this program were compared when it was built.
+    fn is_to_be_compared(&self) -> bool {
+        !self.policy.is_ours && self.compared.fetch_add(1, Ordering::Relaxed) < COMPARED
+    }
+}
+
+/// One thread's tools for one scope.
+struct Worker<'a> {
+    bench: &'a Bench<'a>,
+    keep: Keep,
+    seats: Vec<Seat<'a>>,
+}
+
+/// One policy with the machine that runs it here.
+struct Seat<'a> {
+    contender: &'a Contender<'a>,
+    machine: Option<Machine>,
+    memo: Memo<Denials>,
+}
+
+impl<'a> Worker<'a> {
+    fn new(bench: &'a Bench<'a>, contenders: &'a [Contender<'a>], keep: Keep) -> Self {
+        let seat = |contender| Seat {
+            contender,
+            machine: None,
+            memo: Memo::default(),
+        };
+        Self {
+            bench,
+            keep,
+            seats: contenders.iter().map(seat).collect(),
+        }
+    }
+
+    fn judge(&mut self, stand: &Stand<'_>, entry: &Entry<'_>, judgement: &mut Judgement) {
+        judgement.resources += 1;
+        let (resource, problem) = match entry.resource(&stand.projection) {
+            Ok(resource) => (Some(resource), None),
+            Err(problem) => (None, Some(problem)),
+        };
+        let unread = match (&resource, &stand.watch) {
+            (Some(resource), Some(watch)) => watch.gaps(resource),
+            _ => Vec::new(),
+        };
+        let document = resource.as_ref().map(|r| stand.projection.document(r));
+        for number in &stand.policies {
+            let seat = &mut self.seats[*number];
+            let policy = seat.contender.policy;
+            let denials = match (&document, &problem) {
+                (Some(document), _) => seat.denials(&self.bench.data, document, entry.kind),
+                (None, problem) => Err(problem.clone().unwrap_or_default()),
+            };
+            let own = unread.iter().filter(|g| policy.reads.touches(&g.path));
+            let lookups = &self.bench.lookup_gaps[*number];
+            let gaps = || -> Vec<Gap> { own.clone().chain(lookups).cloned().collect() };
+            let row = || row(policy, entry, resource.as_deref());
+            match denials {
+                Ok(denials) => {
+                    let gaps = gaps();
+                    if self.keep == Keep::AllButPasses && denials.verdict(policy, &gaps) == Verdict::Pass {
+                        judgement.pass(policy);
+                    } else {
+                        judgement.add(denials.complete(policy, gaps, row()), self.keep);
+                    }
+                }
+                Err(error) => {
+                    let failed = Finding {
+                        verdict: Verdict::Error,
+                        error: Some(error),
+                        gaps: gaps(),
+                        ..row()
+                    };
+                    judgement.add(failed, self.keep);
+                }
+            }
+        }
+    }
+}
+
+/// A row without its verdict.
+fn row(policy: &Policy, entry: &Entry<'_>, resource: Option<&Resource>) -> Finding {
+    let finding = Finding::new(&policy.control, entry.key(), Verdict::Error);
+    match resource {
+        None => finding,
+        Some(resource) => Finding {
+            name: resource.name.clone(),
+            arn: resource.arn.clone(),
+            origin: resource.origin.clone(),
+            ..finding
+        },
+    }
+}
+
+impl Seat<'_> {
+    /// What the policy says of a document.
+    fn denials(&mut self, data: &Data, document: &Value, kind: &str) -> Result<std::sync::Arc<Denials>, String> {
+        if let Some(reason) = self.contender.given_up() {
+            return Err(reason);
+        }
+        let (contender, machine) = (self.contender, &mut self.machine);
+        self.memo.answer(contender.deciding.as_ref(), document, || {
+            let value = ask(contender, machine, data, document)?;
+            Denials::read(value, kind)
+        })
+    }
+}
+
+/// Asks the policy, whatever machine that takes.
+fn ask(
+    contender: &Contender<'_>,
+    machine: &mut Option<Machine>,
+    data: &Data,
+    document: &Value,
+) -> Result<Option<Value>, String> {
+    if let Some(problem) = data.problem_for(contender.policy) {
+        return Err(problem);
+    }
+    let prepared = contender.prepared()?;
+    if contender.is_doubtful.load(Ordering::Relaxed) && matches!(machine, Some(Machine::Bytecode(_))) {
+        *machine = Some(prepared.interpreter(data.value.clone())?);
+    }
+    let machine = match machine {
+        Some(machine) => machine,
+        None => machine.insert(prepared.machine(data.value.clone())?),
+    };
+    let answer = machine.evaluate(document.clone());
+    if answer.as_ref().is_err_and(|error| engine::is_overrun(error)) {
+        contender.overruns.fetch_add(1, Ordering::Relaxed);
+        return answer;
+    }
+    if prepared.is_compiled() && contender.is_to_be_compared() {
+        let interpreted = prepared.interpreter(data.value.clone())?.evaluate(document.clone());
+        if interpreted != answer {
+            contender.is_doubtful.store(true, Ordering::Relaxed);
+            *machine = prepared.interpreter(data.value.clone())?;
+            tracing::warn!(
+                "{}: the two machines disagree; the interpreter judges",
+                contender.policy.control.id
+            );
+        }
+        return interpreted;
+    }
+    answer
+}
