@@ -89,6 +89,7 @@ family_of(cidr) := "ipv6" if contains(cidr, ":")
 family_of(cidr) := "ipv4" if not contains(cidr, ":")
 
 cidrs_of_list(list_id) := {cidr |
+	is_string(list_id)
 	some entry in list.of(data.snapshot["aws.ec2.managed_prefix_list"][list_id].attributes.entry)
 	cidr := object.get(entry, ["cidr"], null)
 	is_string(cidr)
@@ -159,6 +160,26 @@ wide_acl_rules[acl_id] := {
 	some acl_id, acl in data.snapshot["aws.ec2.network_acl"]
 }
 
+# Lists that stop nothing of an address family, as [id, family]: in both directions the first rule lets
+# everything pass. So do the default ones, and nothing has to be worked out for them.
+open_acls contains [acl_id, family] if {
+	some acl_id, rules in wide_acl_rules
+	some family, everything in {"ipv4": "0.0.0.0/0", "ipv6": "::/0"}
+	opens_all(rules.ingress, family, everything)
+	opens_all(rules.egress, family, everything)
+}
+
+opens_all(rules, family, everything) if {
+	first := min([rule.number | some rule in rules; rule.family == family])
+	some rule in rules
+	rule.number == first
+	rule.cidr == everything
+	rule.allows
+	rule.protocol == "-1"
+	rule.from_port == 0
+	rule.to_port == 65535
+}
+
 wide_rules(rules) := [found |
 	some rule in rules
 	some cidr in [object.get(rule, ["cidr_block"], null), object.get(rule, ["ipv6_cidr_block"], null)]
@@ -175,9 +196,8 @@ wide_rules(rules) := [found |
 # ---- Security groups.
 
 # The rules of a group that let the internet in: {id, protocol, family, cidr, from_port, to_port}.
-internet_rules[group_id] contains found if {
-	some group_id, group in data.snapshot["aws.ec2.security_group"]
-	some rule in list.of(object.get(group, ["attributes", "ingress"], null))
+internet_rules(group_id) := {found |
+	some rule in list.of(data.snapshot["aws.ec2.security_group"][group_id].attributes.ingress)
 	some cidr in cidrs_of_rule(rule)
 	network.world(cidr)
 	found := object.union(network.port_range(rule), {
@@ -205,13 +225,7 @@ sources_of_rule(rule) := [source |
 	is_string(source)
 ]
 
-# Prefix lists that let somebody in, but nobody knows whom.
-unknown_sources[group_id] contains list_id if {
-	some group_id, group in data.snapshot["aws.ec2.security_group"]
-	some rule in list.of(object.get(group, ["attributes", "ingress"], null))
-	some list_id in unknown_lists(rule)
-}
-
+# Prefix lists that a rule names, but nobody knows what they hold.
 unknown_lists(rule) := {list_id |
 	list_id := object.get(rule, ["prefix_list_id"], null)
 	is_string(list_id)
@@ -220,7 +234,10 @@ unknown_lists(rule) := {list_id |
 
 # Security groups that are given to what has a network interface, or will have one. Not every such
 # interface need be there at the moment.
-groups_in_use contains id if some id in service_groups
+groups_in_use contains id if {
+	some id in service_groups
+	is_string(id)
+}
 
 groups_in_use contains id if {
 	some version in launches

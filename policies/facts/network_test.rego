@@ -139,11 +139,11 @@ test_groups if {
 		"sg-2": {"attributes": {"ingress": null, "egress": null}},
 	}}
 	network.groups_naming == {"sg-2": {"sg-1"}, "sg-3": {"sg-1"}} with data.snapshot as held
-	network.unknown_sources == {"sg-1": {"pl-1"}} with data.snapshot as held
-	network.internet_rules == {"sg-1": {
+	network.internet_rules("sg-2") == set() with data.snapshot as held with data.spec as spec
+	network.internet_rules("sg-1") == {
 		{"id": "sgr-1", "protocol": "tcp", "family": "ipv4", "cidr": "0.0.0.0/0", "from_port": 22, "to_port": 22},
 		{"id": "sgr-2", "protocol": "-1", "family": "ipv6", "cidr": "::/0", "from_port": 0, "to_port": 65535},
-	}} with data.snapshot as held with data.spec as spec
+	} with data.snapshot as held with data.spec as spec
 }
 
 test_acls if {
@@ -164,4 +164,70 @@ test_acls if {
 		],
 		"egress": [],
 	}} with data.snapshot as held with data.spec as spec
+}
+
+test_what_belongs_to_a_vpc if {
+	held := {
+		"aws.ec2.flow_log": {
+			"fl-1": {"attributes": {"resource_id": "vpc-1", "vpc_id": "vpc-1"}},
+			"fl-2": {"attributes": {"resource_id": null, "subnet_id": "subnet-a"}},
+		},
+		"aws.ec2.vpc_endpoint": {"vpce-1": {"attributes": {"vpc_id": "vpc-1"}}, "vpce-2": {"attributes": {}}},
+		"aws.ec2.network_interface": {"eni-1": interface({"vpc_id": "vpc-1"}), "eni-2": interface({"vpc_id": null})},
+	}
+	network.flow_logs_of == {"vpc-1": {"fl-1"}, "subnet-a": {"fl-2"}} with data.snapshot as held
+	network.endpoints_of_vpc == {"vpc-1": {"vpce-1"}} with data.snapshot as held
+	network.vpcs_in_use == {"vpc-1"} with data.snapshot as held
+}
+
+test_routes_over_peering if {
+	held := object.union(
+		main([
+			{"vpc_peering_connection_id": "pcx-1", "cidr_block": "10.0.0.0/16"},
+			{"vpc_peering_connection_id": "pcx-1", "ipv6_cidr_block": "2001:db8::/56"},
+			{"vpc_peering_connection_id": "pcx-2", "destination_prefix_list_id": "pl-1"},
+			{"vpc_peering_connection_id": "pcx-3", "destination_prefix_list_id": "pl-9"},
+			{"vpc_peering_connection_id": "pcx-4", "cidr_block": "10.0.0.0/16", "state": "blackhole"},
+		]),
+		{"aws.ec2.managed_prefix_list": {"pl-1": {"id": "pl-1", "attributes": {"entry": [{"cidr": "10.1.0.0/16"}]}}}},
+	)
+	network.peering_routes == {
+		"pcx-1": {{"table": "rtb-main", "cidr": "10.0.0.0/16"}, {"table": "rtb-main", "cidr": "2001:db8::/56"}},
+		"pcx-2": {{"table": "rtb-main", "cidr": "10.1.0.0/16"}},
+		"pcx-3": {{"table": "rtb-main", "list": "pl-9"}},
+	} with data.snapshot as held
+}
+
+test_groups_that_are_given_to_something if {
+	held := {
+		"aws.ec2.launch_template": {"lt-1": {"attributes": {
+			"default": {"vpc_security_group_ids": ["sg-1"], "network_interfaces": null},
+			"latest": {"vpc_security_group_ids": null, "network_interfaces": [{"security_groups": ["sg-2"]}]},
+		}}},
+		"aws.rds.instance": {"db-1": {"attributes": {"vpc_security_group_ids": ["sg-3", null]}}},
+	}
+	network.groups_in_use == {"sg-1", "sg-2", "sg-3"} with data.snapshot as held
+}
+
+test_sources_as_they_are_written if {
+	network.sources_of_rule({"cidr_ipv4": "10.0.0.0/8", "cidr_ipv6": null, "prefix_list_id": "pl-1", "referenced_security_group_id": "sg-1"}) == ["10.0.0.0/8", "pl-1", "sg-1"]
+}
+
+direction(changes) := [object.union({"rule_no": 100, "protocol": "-1", "action": "allow", "cidr_block": "0.0.0.0/0"}, changes), {"rule_no": 32767, "protocol": "-1", "action": "deny", "cidr_block": "0.0.0.0/0"}]
+
+open_acls(ingress, egress) := found if {
+	held := {"aws.ec2.network_acl": {"acl-1": {"attributes": {"ingress": ingress, "egress": egress}}}}
+	found := network.open_acls with data.snapshot as held with data.spec as spec
+}
+
+test_lists_that_stop_nothing if {
+	open_acls(direction({}), direction({})) == {["acl-1", "ipv4"]}
+	open_v6 := direction({"cidr_block": null, "ipv6_cidr_block": "::/0"})
+	open_acls(open_v6, open_v6) == {["acl-1", "ipv6"]}
+	open_acls(direction({}), open_v6) == set()
+	every changes in [{"action": "deny"}, {"protocol": "6"}, {"from_port": 0, "to_port": 1023}, {"cidr_block": "0.0.0.0/1"}, {"rule_no": 32768}] {
+		open_acls(direction(changes), direction({})) == set()
+		open_acls(direction({}), direction(changes)) == set()
+	}
+	open_acls([], direction({})) == set()
 }

@@ -1,7 +1,6 @@
 # Judges address ranges.
 package lib.network
 
-import data.lib.dns
 
 # True for a range so wide that it stands for the internet. The widths are data of the spec, so
 # that 0.0.0.0/1 and its other half do not slip through where 0.0.0.0/0 is caught.
@@ -68,5 +67,5 @@ inside(cidr, ranges) if {
 # True for a range of the internet: not private, shared with the customers of a provider or local.
 public(cidr) if {
 	is_string(cidr)
-	not inside(cidr, array.concat(dns.internal_ipv4, dns.internal_ipv6))
+	not inside(cidr, array.concat(data.lib.dns.internal_ipv4, data.lib.dns.internal_ipv6))
 }

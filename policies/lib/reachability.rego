@@ -2,18 +2,18 @@
 package lib.reachability
 
 import data.facts.network
+import data.lib.list
 
 # The ways by which anybody on the internet gets through to an interface in a subnet with these
 # security groups, if it has a public address of the family. Ping and the like are no way in.
 ways(subnet_id, group_ids) := {way |
-	some route in network.internet_routes[subnet_id]
-	some acl_id in network.acls_of_subnet[subnet_id]
+	some route in data.facts.network.internet_routes[subnet_id]
+	some acl_id in data.facts.network.acls_of_subnet[subnet_id]
 	some group_id in group_ids
-	some rule in network.internet_rules[group_id]
+	some rule in network.internet_rules(group_id)
 	rule.family == route.family
 	some protocol in protocols(rule.protocol)
-	some stretch in passing(network.wide_acl_rules[acl_id].ingress, protocol, rule)
-	answered(network.wide_acl_rules[acl_id].egress, protocol, stretch)
+	some stretch in stretches(acl_id, protocol, rule)
 	way := {
 		"protocol": protocol,
 		"from_port": stretch.from_port,
@@ -24,6 +24,17 @@ ways(subnet_id, group_ids) := {way |
 			route.gateway, route.table, subnet_id, acl_id, group_id, rule.id,
 		]),
 	}
+}
+
+# What a network ACL leaves of a rule of a security group.
+stretches(acl_id, _, rule) := {rule} if [acl_id, rule.family] in data.facts.network.open_acls
+
+stretches(acl_id, protocol, rule) := {stretch |
+	rules := data.facts.network.wide_acl_rules[acl_id]
+	some stretch in passing(rules.ingress, protocol, rule)
+	answered(rules.egress, protocol, stretch)
+} if {
+	not [acl_id, rule.family] in data.facts.network.open_acls
 }
 
 # A rule for all protocols lets these in, which have ports.
@@ -118,26 +129,27 @@ unresolved(subnet_ids, group_ids) := {message |
 }
 
 unresolved_of_subnet(subnet_id) := {sprintf("no route table is known for subnet %v", [subnet_id]) |
-	not network.route_tables_of[subnet_id]
+	not data.facts.network.route_tables_of[subnet_id]
 } | {sprintf("no network ACL is known for subnet %v", [subnet_id]) |
 	may_be_public(subnet_id)
-	not network.acls_of_subnet[subnet_id]
+	not data.facts.network.acls_of_subnet[subnet_id]
 } | {sprintf("prefix list %v is not in the snapshot", [list_id]) |
-	some table_id in network.route_tables_of[subnet_id]
-	some list_id in network.unknown_destinations[table_id]
+	some table_id in data.facts.network.route_tables_of[subnet_id]
+	some list_id in data.facts.network.unknown_destinations[table_id]
 }
 
-may_be_public(subnet_id) if subnet_id in network.public_subnets
+may_be_public(subnet_id) if subnet_id in data.facts.network.public_subnets
 
-may_be_public(subnet_id) if not network.route_tables_of[subnet_id]
+may_be_public(subnet_id) if not data.facts.network.route_tables_of[subnet_id]
 
 may_be_public(subnet_id) if {
-	some table_id in network.route_tables_of[subnet_id]
-	network.unknown_destinations[table_id]
+	some table_id in data.facts.network.route_tables_of[subnet_id]
+	data.facts.network.unknown_destinations[table_id]
 }
 
 unresolved_of_group(group_id) := {sprintf("security group %v is not in the snapshot", [group_id]) |
 	not data.snapshot["aws.ec2.security_group"][group_id].id
 } | {sprintf("prefix list %v is not in the snapshot", [list_id]) |
-	some list_id in network.unknown_sources[group_id]
+	some rule in list.of(data.snapshot["aws.ec2.security_group"][group_id].attributes.ingress)
+	some list_id in network.unknown_lists(rule)
 }

@@ -40,10 +40,11 @@ group_name := object.get(input.attributes, ["db_subnet_group_name"], null)
 
 subnet_ids := {id | some id in list.of(data.snapshot["aws.rds.subnet_group"][group_name].attributes.subnet_ids)}
 
+# Any route to an internet gateway counts, wherever it leads.
 ways_out contains way if {
 	some subnet_id in subnet_ids
-	some table_id in route_tables(subnet_id)
-	some gateway_id in internet_gateways(table_id)
+	some table_id in data.facts.network.route_tables_of[subnet_id]
+	some gateway_id in data.facts.network.internet_gateways_of_table[table_id]
 	way := sprintf(
 		"instance %v -> subnet group %v -> subnet %v -> route table %v -> internet gateway %v",
 		[input.id, group_name, subnet_id, table_id, gateway_id],
@@ -70,37 +71,5 @@ unresolved contains sprintf("subnet %v of group %v is not in the snapshot", [sub
 unresolved contains sprintf("no route table is known for subnet %v of group %v", [subnet_id, group_name]) if {
 	some subnet_id in subnet_ids
 	data.snapshot["aws.ec2.subnet"][subnet_id].id
-	count(route_tables(subnet_id)) == 0
-}
-
-# The table that the subnet is associated with, else the main table of its VPC.
-route_tables(subnet_id) := associated_tables(subnet_id) if {
-	count(associated_tables(subnet_id)) > 0
-}
-
-route_tables(subnet_id) := main_tables(subnet_id) if {
-	count(associated_tables(subnet_id)) == 0
-}
-
-associated_tables(subnet_id) := {table_id |
-	some table_id, table in data.snapshot["aws.ec2.route_table"]
-	some association in list.of(table.attributes.associations)
-	association.subnet_id == subnet_id
-}
-
-main_tables(subnet_id) := {table_id |
-	vpc_id := data.snapshot["aws.ec2.subnet"][subnet_id].attributes.vpc_id
-	is_string(vpc_id)
-	some table_id, table in data.snapshot["aws.ec2.route_table"]
-	table.attributes.vpc_id == vpc_id
-	some association in list.of(table.attributes.associations)
-	association.main == true
-}
-
-# A route whose gateway is gone leads nowhere.
-internet_gateways(table_id) := {route.gateway_id |
-	some route in list.of(data.snapshot["aws.ec2.route_table"][table_id].attributes.route)
-	is_string(route.gateway_id)
-	startswith(route.gateway_id, "igw-")
-	object.get(route, ["state"], null) != "blackhole"
+	not data.facts.network.route_tables_of[subnet_id]
 }

@@ -1,0 +1,58 @@
+# METADATA
+# title: Flow logs record the traffic of every VPC
+# description: >-
+#   After a break-in the flow log tells who talked to whom: which machine was reached first, where the data
+#   went. Without it that can't be found out any more, since nothing else keeps it.
+# related_resources:
+#   - https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html
+# custom:
+#   id: aws-ec2-vpc-flow-logs
+#   severity: medium
+#   kinds: [aws.ec2.vpc]
+#   spec: [NET-4]
+#   aliases: [vpc_flow_logs_enabled]
+#   remediation: approval
+package aws.ec2.vpc_flow_logs
+
+import data.lib.finding
+
+deny contains finding.because("state", state, wanted, reason) if {
+	data.lib.vpc.judged
+	not logged(input.id)
+	not all_subnets_logged
+	wanted := sprintf("an active flow log of %v", [concat(" or ", data.spec.vpc.flow_log_traffic_types)])
+	reason := concat("; ", reasons)
+}
+
+state := object.get(input.attributes, ["state"], null)
+
+logged(id) if {
+	some log_id in data.facts.network.flow_logs_of[id]
+	log := data.snapshot["aws.ec2.flow_log"][log_id].attributes
+	count(faults(log)) == 0
+}
+
+# Logs of all its subnets hold what a log of the VPC would.
+all_subnets_logged if {
+	count(data.lib.vpc.subnet_ids) > 0
+	every id in data.lib.vpc.subnet_ids {
+		logged(id)
+	}
+}
+
+faults(log) := {fault |
+	some fault, wrong in {
+		sprintf("is %v", [object.get(log, ["flow_log_status"], null)]): object.get(log, ["flow_log_status"], null) != "ACTIVE",
+		"can't be delivered": object.get(log, ["deliver_logs_status"], null) == "FAILED",
+		sprintf("records %v only", [object.get(log, ["traffic_type"], null)]): not_wanted(object.get(log, ["traffic_type"], null)),
+	}
+	wrong
+}
+
+not_wanted(type) := count({type} & {wanted | some wanted in data.spec.vpc.flow_log_traffic_types}) == 0
+
+reasons := {sprintf("flow log %v %v", [log_id, concat(", ", faults(data.snapshot["aws.ec2.flow_log"][log_id].attributes))]) |
+	some log_id in data.facts.network.flow_logs_of[input.id]
+} if {
+	data.facts.network.flow_logs_of[input.id]
+} else := {"no flow log is for this VPC"}
