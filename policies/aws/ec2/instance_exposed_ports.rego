@@ -30,6 +30,14 @@
 #     - ec2_instance_port_ssh_exposed_to_internet
 #     - ec2_instance_port_telnet_exposed_to_internet
 #   remediation: manual
+#   frameworks:
+#     aws-fsbp: ["EC2.18", "EC2.19"]
+#     cis-aws-foundations: ["6.1.2"]
+#     hipaa: ["164.312(a)(1)", "164.312(e)(1)"]
+#     iso27001-2022: ["A.8.20", "A.8.21", "A.8.22"]
+#     nist-800-53-r5: ["AC-4", "CM-7", "SC-7", "SC-7(5)"]
+#     pci-dss-4.0: ["1.3.1", "1.4.2"]
+#     soc2: ["CC6.6"]
 package aws.ec2.instance_exposed_ports
 
 import data.lib.finding

@@ -13,6 +13,14 @@
 #   aliases: [ec2_networkacl_allow_ingress_tcp_port_22, ec2_networkacl_allow_ingress_tcp_port_3389]
 #   remediation: manual
 #   certain: true
+#   frameworks:
+#     aws-fsbp: ["EC2.21"]
+#     cis-aws-foundations: ["6.2"]
+#     hipaa: ["164.312(a)(1)", "164.312(e)(1)"]
+#     iso27001-2022: ["A.8.20", "A.8.21", "A.8.22"]
+#     nist-800-53-r5: ["AC-4", "CM-7", "SC-7", "SC-7(5)"]
+#     pci-dss-4.0: ["1.2.8", "1.3.1", "1.3.2", "1.4.2"]
+#     soc2: ["CC6.6"]
 package aws.ec2.network_acl_closed_ports
 
 import data.facts.network

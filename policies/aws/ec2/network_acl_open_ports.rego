@@ -12,6 +12,14 @@
 #   aliases: [ec2_networkacl_allow_ingress_any_port]
 #   remediation: manual
 #   certain: true
+#   frameworks:
+#     aws-fsbp: ["EC2.21"]
+#     cis-aws-foundations: ["6.2"]
+#     hipaa: ["164.308(a)(1)(ii)(B)", "164.312(a)(1)", "164.312(e)(1)"]
+#     iso27001-2022: ["A.8.20", "A.8.21", "A.8.22"]
+#     nist-800-53-r5: ["AC-4", "AC-4(21)", "CM-2", "CM-2(2)", "CM-6", "CM-7", "SC-7", "SC-7(5)", "SC-7(11)", "SC-7(16)", "SC-7(21)"]
+#     pci-dss-4.0: ["1.3.1", "1.4.2"]
+#     soc2: ["CC6.6"]
 package aws.ec2.network_acl_open_ports
 
 import data.facts.network

@@ -30,6 +30,14 @@
 #     - ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_telnet_23
 #   remediation: guarded
 #   certain: true
+#   frameworks:
+#     aws-fsbp: ["EC2.18", "EC2.19"]
+#     cis-aws-foundations: ["6.3", "6.4"]
+#     hipaa: ["164.308(a)(1)(ii)(B)", "164.312(a)(1)", "164.312(e)(1)"]
+#     iso27001-2022: ["A.8.20", "A.8.21", "A.8.22"]
+#     nist-800-53-r5: ["AC-4", "CM-7", "SC-7", "SC-7(5)", "SC-7(11)", "SC-7(16)", "SC-7(21)"]
+#     pci-dss-4.0: ["1.2.8", "1.3.1", "1.3.2", "1.4.2"]
+#     soc2: ["CC6.6"]
 package aws.ec2.security_group_high_risk_ports
 
 import data.facts.network as facts

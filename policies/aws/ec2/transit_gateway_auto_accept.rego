@@ -11,6 +11,13 @@
 #   kinds: [aws.ec2.transit_gateway]
 #   aliases: [ec2_transitgateway_auto_accept_vpc_attachments]
 #   remediation: guarded
+#   frameworks:
+#     aws-fsbp: ["EC2.23"]
+#     hipaa: ["164.312(a)(1)", "164.312(e)(1)", "164.312(e)(2)(ii)"]
+#     iso27001-2022: ["A.5.14", "A.8.20", "A.8.21", "A.8.22", "A.8.24"]
+#     nist-800-53-r5: ["AC-4", "CM-7", "SC-7", "SC-7(5)", "SC-8", "SC-8(1)", "SC-13", "SC-23"]
+#     pci-dss-4.0: ["1.2.8", "1.3.1", "1.3.2", "1.4.2", "4.2.1"]
+#     soc2: ["CC6.6", "CC6.7"]
 package aws.ec2.transit_gateway_auto_accept
 
 import data.lib.finding

@@ -11,6 +11,11 @@
 #   kinds: [aws.ec2.vpc_endpoint]
 #   aliases: [vpc_endpoint_multi_az_enabled]
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(C)"]
+#     iso27001-2022: ["A.8.14"]
+#     nist-800-53-r5: ["CP-2(5)", "CP-10", "SC-36", "SI-13(5)"]
+#     soc2: ["A1.2"]
 package aws.ec2.vpc_endpoint_availability_zones
 
 import data.lib.finding

@@ -12,6 +12,12 @@
 #   aliases: [vpc_endpoint_services_allowed_principals_trust_boundaries]
 #   remediation: manual
 #   certain: true
+#   frameworks:
+#     hipaa: ["164.308(a)(3)(i)", "164.312(a)(1)", "164.312(e)(1)"]
+#     iso27001-2022: ["A.5.15", "A.8.3", "A.8.12", "A.8.20", "A.8.21", "A.8.22"]
+#     nist-800-53-r5: ["AC-3", "AC-4", "AC-6", "SC-7", "SC-7(4)"]
+#     pci-dss-4.0: ["1.4.1", "7.2.1", "7.3.3"]
+#     soc2: ["CC6.1", "CC6.6"]
 package aws.ec2.vpc_endpoint_service_principals
 
 import data.lib.finding

@@ -12,6 +12,14 @@
 #   spec: [NET-4]
 #   aliases: [vpc_flow_logs_enabled]
 #   remediation: approval
+#   frameworks:
+#     aws-fsbp: ["EC2.6"]
+#     cis-aws-foundations: ["4.7"]
+#     hipaa: ["164.308(a)(1)(ii)(D)", "164.308(a)(3)(ii)(A)", "164.308(a)(6)(ii)", "164.312(b)"]
+#     iso27001-2022: ["A.8.15", "A.8.16", "A.8.20", "A.8.21", "A.8.22"]
+#     nist-800-53-r5: ["AU-2", "AU-3", "AU-6(1)", "AU-6(3)", "AU-6(4)", "AU-12", "AU-14", "CA-7", "CM-5(1)", "CM-6", "SI-4"]
+#     pci-dss-4.0: ["10.2.1", "10.2.1.1", "10.2.1.2", "10.2.1.3", "10.2.1.4", "10.2.1.5", "10.2.1.6", "10.2.1.7", "10.2.2", "10.3.1"]
+#     soc2: ["CC7.2", "CC7.3"]
 package aws.ec2.vpc_flow_logs
 
 import data.lib.finding

@@ -12,6 +12,13 @@
 #   kinds: [aws.ec2.vpc]
 #   aliases: [vpc_endpoint_for_ec2_enabled]
 #   remediation: manual
+#   frameworks:
+#     aws-fsbp: ["EC2.10"]
+#     hipaa: ["164.312(e)(1)"]
+#     iso27001-2022: ["A.8.20", "A.8.21", "A.8.22"]
+#     nist-800-53-r5: ["AC-4", "SC-7", "SC-7(4)"]
+#     pci-dss-4.0: ["1.2.8", "1.3.2", "1.4.1"]
+#     soc2: ["CC6.6"]
 package aws.ec2.vpc_required_endpoints
 
 import data.lib.finding

@@ -11,6 +11,12 @@
 #   kinds: [aws.ec2.vpn_connection]
 #   aliases: [vpc_vpn_connection_tunnels_up]
 #   remediation: manual
+#   frameworks:
+#     aws-fsbp: ["EC2.20"]
+#     hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(C)"]
+#     iso27001-2022: ["A.8.14", "A.8.20", "A.8.21", "A.8.22"]
+#     nist-800-53-r5: ["CP-2(5)", "CP-10", "SC-36", "SI-13(5)"]
+#     soc2: ["A1.2"]
 package aws.ec2.vpn_connection_tunnels
 
 import data.lib.finding
