@@ -23,6 +23,8 @@ fn finding(control: &str, severity: Severity, verdict: Verdict, id: &str, name: 
         error: None,
         frameworks: BTreeMap::from([("soc2".to_owned(), vec!["A1.2".to_owned()])]),
         fix: None,
+        tags: None,
+        waiver: None,
     }
 }
 
@@ -77,6 +79,7 @@ fn sample() -> Report {
         findings,
         gaps: Vec::new(),
         calls: BTreeMap::from([("s3:ListBuckets".to_owned(), 1)]),
+        ..Report::default()
     }
 }
 
@@ -146,7 +149,7 @@ fn the_json_report_has_the_keys_of_the_design() {
     let document: Value = serde_json::from_str(&text(Format::Json, Style::default())).expect("JSON");
     assert_eq!(
         keys(&document),
-        ["calls", "findings", "gaps", "run", "schema", "summary"]
+        ["calls", "findings", "gaps", "run", "schema", "summary", "waivers"]
     );
     assert_eq!(document["schema"], "trueline.report/1");
     assert_eq!(
@@ -158,7 +161,8 @@ fn the_json_report_has_the_keys_of_the_design() {
             "policies",
             "source",
             "spec",
-            "started_at"
+            "started_at",
+            "waivers_ignored"
         ]
     );
     let summary = [
