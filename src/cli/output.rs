@@ -115,6 +115,9 @@ pub(crate) struct ReportArgs {
     /// Colours: auto, always, never
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     color: When,
+    /// The configuration file that was read.
+    #[arg(skip)]
+    config: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -179,6 +182,7 @@ pub(crate) fn judge_and_report(
         Keep::AllButPasses
     };
     let mut report = report(library, selected, source, keep);
+    report.run.config.clone_from(&reports.config);
     waivers.apply(&mut report, selected, source.evidence.collected);
     reports.write(&report, out)?;
     Ok(reports.exit(&report))
@@ -199,6 +203,7 @@ pub(crate) fn report(library: &Library, selected: &[&Policy], source: &Source<'_
             complete: source.header.complete,
             spec: library.spec.name.clone(),
             policies: library.digest.clone(),
+            config: None,
             not_judged: judgement.not_judged,
         },
         summary: Summary::of(judgement.tallies.values(), selected.len(), judgement.resources),
@@ -229,6 +234,7 @@ impl ReportArgs {
             passes: self.passes.or(config.passes),
             fail_on: self.fail_on.or(config.fail_on),
             strict: self.strict.or(config.strict),
+            config: Some(config.file.clone()).filter(|file| !file.is_empty()),
             ..self.clone()
         };
         reports.check()?;

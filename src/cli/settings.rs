@@ -44,7 +44,11 @@ pub(crate) fn all(errors: Vec<ConfigError>) -> anyhow::Error {
 
 /// What was given on the command line, or else in the file.
 pub(crate) fn or_told<T: Clone>(given: &[T], told: &[T]) -> Vec<T> {
-    if given.is_empty() { told.to_vec() } else { given.to_vec() }
+    if given.is_empty() {
+        told.to_vec()
+    } else {
+        given.to_vec()
+    }
 }
 
 /// The same for values that are parsed: errors name the place in the file.

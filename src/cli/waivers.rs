@@ -91,7 +91,10 @@ fn resolve(waiver: &mut Waiver, library: &Library) -> Result<(), String> {
     };
     let known = || Catalogue::get().kinds().map(|k| k.kind.as_str());
     if !known().any(|kind| glob::matches(pattern, kind)) {
-        return Err(format!("no kind is called {pattern:?}{}", did_you_mean(pattern, known())));
+        return Err(format!(
+            "no kind is called {pattern:?}{}",
+            did_you_mean(pattern, known())
+        ));
     }
     let judged: BTreeSet<&str> = policies
         .iter()

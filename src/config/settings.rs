@@ -154,5 +154,9 @@ fn all(texts: Texts) -> Vec<At<String>> {
 /// A spec is a file if it is called like one, and otherwise built in.
 fn located(folder: &Path, spec: String) -> String {
     let is_file = Path::new(&spec).extension().is_some_and(|e| e == "yaml" || e == "yml");
-    if is_file { folder.join(spec).display().to_string() } else { spec }
+    if is_file {
+        folder.join(spec).display().to_string()
+    } else {
+        spec
+    }
 }

@@ -10,9 +10,9 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_saphyr::Spanned;
 
+use crate::model::Verdict;
 use crate::model::waiver::{ResourcePattern, Waiver};
 use crate::model::yaml::{self, Place};
-use crate::model::Verdict;
 
 use super::{ConfigError, Errors, parse, read};
 
@@ -158,16 +158,15 @@ fn date(text: &str, at: Place, errors: &mut Errors<'_>) -> Option<Date> {
     let date: Option<Date> = text.parse().ok();
     let date = date.filter(|date| date.to_string() == text);
     if date.is_none() {
-        errors.add(at, format!("{text:?} is no date; write year, month and day as 2027-03-31"));
+        errors.add(
+            at,
+            format!("{text:?} is no date; write year, month and day as 2027-03-31"),
+        );
     }
     date
 }
 
-fn verdicts(
-    raw: Option<Vec<Spanned<String>>>,
-    whole: Place,
-    errors: &mut Errors<'_>,
-) -> Option<BTreeSet<Verdict>> {
+fn verdicts(raw: Option<Vec<Spanned<String>>>, whole: Place, errors: &mut Errors<'_>) -> Option<BTreeSet<Verdict>> {
     const MAY: [Verdict; 3] = [Verdict::Fail, Verdict::Unknown, Verdict::Error];
     let Some(raw) = raw else {
         return Some(BTreeSet::from([Verdict::Fail]));
@@ -188,7 +187,8 @@ fn verdicts(
 }
 
 fn resource(raw: Option<Spanned<RawResource>>, whole: Place, errors: &mut Errors<'_>) -> Option<ResourcePattern> {
-    const MEND: &str = "give a pattern for id, name or ARN, or a mapping of id, kind, account, region, zone and tags; \"*\" means all";
+    const MEND: &str =
+        "give a pattern for id, name or ARN, or a mapping of id, kind, account, region, zone and tags; \"*\" means all";
     let Some(raw) = raw else {
         errors.add(whole, format!("the waiver has no resource; {MEND}"));
         return None;

@@ -118,6 +118,8 @@ pub struct RunInfo {
     pub spec: String,
     /// Digest of the policies and the spec together.
     pub policies: String,
+    /// The configuration file that was read, if any.
+    pub config: Option<String>,
     /// Controls that were selected but whose kinds were not collected.
     pub not_judged: Vec<String>,
 }

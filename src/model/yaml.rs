@@ -22,6 +22,17 @@ pub fn problem(error: &Error) -> (Place, String) {
             let hint = did_you_mean(field, expected.iter().copied());
             format!("{field:?} is no key here{hint}; there are {}", expected.join(", "))
         }
+        Error::DuplicateMappingKey { key: Some(key), .. } => format!("{key:?} stands here twice"),
+        Error::Unexpected { expected, .. } => match *expected {
+            "sequence start" => "a list is expected here: [a, b], or lines that start with -".to_owned(),
+            "mapping start" => "keys with values are expected here".to_owned(),
+            "string scalar" => "a text is expected here".to_owned(),
+            other => format!("expected {other}"),
+        },
+        Error::InvalidScalar { ty: "boolean", .. } => "true or false is expected here".to_owned(),
+        Error::InvalidScalar { ty, .. } if ty.starts_with('u') => {
+            "a whole number from 0 on is expected here".to_owned()
+        }
         _ => {
             let text = error.to_string();
             let first = text.lines().next().unwrap_or(&text);

@@ -1,7 +1,7 @@
 //! What can be wrong with policies and specs: each error names file, line and mend.
 
-use crate::model::yaml;
 pub(crate) use crate::model::words::did_you_mean;
+use crate::model::yaml;
 
 /// A policy, spec or test that can't be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

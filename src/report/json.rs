@@ -31,6 +31,7 @@ struct Run<'a> {
     complete: bool,
     spec: &'a str,
     policies: &'a str,
+    config: Option<&'a str>,
     not_judged: &'a [String],
     waivers_ignored: bool,
 }
@@ -73,6 +74,7 @@ pub(super) fn write(report: &Report, passes: bool, out: &mut dyn Write) -> io::R
             complete: run.complete,
             spec: &run.spec,
             policies: &run.policies,
+            config: run.config.as_deref(),
             not_judged: &run.not_judged,
             waivers_ignored: report.waivers_ignored,
         },

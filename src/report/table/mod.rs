@@ -212,20 +212,24 @@ fn summary(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()>
             text
         }
     };
+    let configuration = report.run.config.as_deref().map(|file| format!(", by {}", plain(file)));
     writeln!(
         out,
-        "{}: {} controls on {} resources, spec {}",
+        "{}: {} controls on {} resources, spec {}{}",
         bold(format!(
-            "{} fail, {} error, {} unknown, {} pass{}",
+            "{} fail{}, {} error{}, {} unknown{}, {} pass",
             s.fail,
+            waived(report, Verdict::Fail),
             s.error,
+            waived(report, Verdict::Error),
             s.unknown,
-            s.pass,
-            waived(s.waived)
+            waived(report, Verdict::Unknown),
+            s.pass
         )),
         s.controls,
         s.resources,
-        plain(&report.run.spec)
+        plain(&report.run.spec),
+        configuration.unwrap_or_default()
     )?;
     writeln!(
         out,
@@ -259,11 +263,12 @@ fn summary(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()>
     Ok(())
 }
 
-/// How many of the rows are waived, for the end of a sentence.
-fn waived(count: usize) -> String {
-    match count {
+/// How many rows of a verdict are waived, to stand behind their number.
+fn waived(report: &Report, verdict: Verdict) -> String {
+    let waived = |f: &&Finding| f.verdict == verdict && f.waiver.is_some();
+    match report.findings.iter().filter(waived).count() {
         0 => String::new(),
-        n => format!(" ({n} of these waived)"),
+        n => format!(" ({n} waived)"),
     }
 }
 

@@ -73,6 +73,7 @@ fn sample() -> Report {
             complete: false,
             spec: "default".into(),
             policies: "digest".into(),
+            config: None,
             not_judged: vec!["other-one".into()],
         },
         summary: Summary::of(tallies(&findings).values(), 3, 3),
@@ -156,6 +157,7 @@ fn the_json_report_has_the_keys_of_the_design() {
         keys(&document["run"]),
         [
             "complete",
+            "config",
             "id",
             "not_judged",
             "policies",

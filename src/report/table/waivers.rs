@@ -36,7 +36,10 @@ pub(super) fn notes(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     if report.waivers_ignored {
         writeln!(out, "WAIVERS ARE IGNORED: none was read (--no-waivers)\n")?;
     }
-    let noted = report.waivers.iter().filter_map(|used| Some((used, used.note.as_ref()?)));
+    let noted = report
+        .waivers
+        .iter()
+        .filter_map(|used| Some((used, used.note.as_ref()?)));
     let (unclear, clear): (Vec<_>, Vec<_>) = noted.partition(|(used, _)| used.status == WaiverStatus::NotJudged);
     if unclear.is_empty() && clear.is_empty() {
         return Ok(());
