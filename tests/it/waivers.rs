@@ -197,7 +197,7 @@ fn a_waiver_that_cannot_be_used_is_refused() {
             good.replace("expires: 2", "expires: x2"),
             good.replace("owner: team@example.com", "owner: \"\\e[31m\\u202e\"\n    onwer: x"),
         ]),
-        &["w.yaml:13", "\"onwer\" is no key here; did you mean \"owner\"?"],
+        &["w.yaml:12:5: ", "\"onwer\" is no key here; did you mean \"owner\"?"],
     );
     refused(
         &file(&[
