@@ -428,3 +428,17 @@ fn the_examples_of_the_manual_are_true() {
     assert_eq!(ended.error, "");
     assert!(place.path("report.json").exists());
 }
+
+#[test]
+fn tags_that_waivers_go_by_are_read() {
+    let place = Place::new();
+    place.write("w.yaml", file(&[waiver(CONTROL, "{tags: {stage: dev}}", 100)]));
+    let permissions = |more: &[&str]| place.run(&[&["permissions", "--only", CONTROL], more].concat()).out;
+    assert!(!permissions(&[]).contains("s3:GetBucketTagging"));
+    assert!(permissions(&["--waivers", "w.yaml"]).contains("s3:GetBucketTagging"));
+    // Nobody asked for the tags of this bucket.
+    place.write("s.json", snapshot(&[bucket("off", &versioning(false))]).to_string());
+    let ended = place.run(&["check", "s.json", "--only", CONTROL, "--waivers", "w.yaml"]);
+    assert_eq!(ended.code, Some(1), "{}", ended.error);
+    assert!(ended.out.contains("whose tags are not known"), "{}", ended.out);
+}
