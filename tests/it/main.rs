@@ -46,3 +46,4 @@ mod support;
 mod sweep;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod unread;
+mod waivers;
