@@ -76,11 +76,7 @@ unresolved contains sprintf("no route table is known for subnet %v of group %v",
 # The table that the subnet is associated with, else the main table of its VPC.
 route_tables(subnet_id) := associated_tables(subnet_id) if {
 	count(associated_tables(subnet_id)) > 0
-}
-
-route_tables(subnet_id) := main_tables(subnet_id) if {
-	count(associated_tables(subnet_id)) == 0
-}
+} else := main_tables(subnet_id)
 
 associated_tables(subnet_id) := {table_id |
 	some table_id, table in data.snapshot["aws.ec2.route_table"]
