@@ -44,8 +44,8 @@ symbols(expression, request, question) := concat("", ["(", concat("", word), ")"
 	word := [symbol(text, request, question) | some text in regex.find_n(token, expression, -1)]
 }
 
-symbol(text, request, question) := operator if {
-	operator := operators[text]
+symbol(text, request, question) := operators[text] if {
+	operators[text]
 } else := "T" if {
 	answered(text, request, question)
 } else := "U"

@@ -93,6 +93,7 @@ plain_connections(attributes, parameters) := "refused" if {
 	lower(parameter(parameters, switch.name)) in switch.values
 } else := "refused" if {
 	switch := tls_switches[family(attributes)]
+	is_object(switch)
 	not parameter(parameters, switch.name)
 	tls_by_default(attributes)
 } else := "taken" if {
@@ -142,12 +143,12 @@ unlogged(attributes, parameters) := {
 asked_logs := {"slow_query_log"} | {"general_log" | data.spec.rds.general_log == true}
 
 # Engines take ten seconds where nothing is set.
-duration(parameters) := value if {
-	value := parameter(parameters, "long_query_time")
+duration(parameters) := parameter(parameters, "long_query_time") if {
+	parameter(parameters, "long_query_time")
 } else := "10"
 
-set_value(parameters, name) := value if {
-	value := parameter(parameters, name)
+set_value(parameters, name) := parameter(parameters, name) if {
+	parameter(parameters, name)
 } else := null
 
 between(value, longest) if {

@@ -63,8 +63,8 @@ known if database.default_group(group_name)
 
 wanted := sprintf("a group with %v = %v", [switch.name, concat(" or ", sort(switch.accepted))])
 
-shown := value if {
-	value := database.parameter(parameters, switch.name)
+shown := database.parameter(parameters, switch.name) if {
+	database.parameter(parameters, switch.name)
 } else := "not set"
 
 group_name := object.get(input.attributes, ["db_cluster_parameter_group_name"], null)
