@@ -5,9 +5,9 @@ package lib.dns
 name(value) := trim_suffix(lower(trim_space(text(value))), ".")
 
 # What is no text counts as the empty one.
-text(value) := value if is_string(value)
-
-text(value) := "" if not is_string(value)
+text(value) := value if {
+	is_string(value)
+} else := ""
 
 # True when a name fits one of the patterns, in which * stands for any characters.
 listed(value, patterns) if {
@@ -62,9 +62,9 @@ takes_mail(zone) if {
 # The text of a TXT record. Its quoted parts belong together, whatever stands between them.
 joined(content) := concat("", [unescaped(part) |
 	some part in regex.find_n(`"(?:[^"\\]|\\.)*"`, content, -1)
-]) if quoted(content)
-
-joined(content) := content if not quoted(content)
+]) if {
+	quoted(content)
+} else := content
 
 quoted(content) if regex.match(`^\s*"(?:[^"\\]|\\.)*"(?:\s*"(?:[^"\\]|\\.)*")*\s*$`, content)
 
