@@ -64,5 +64,5 @@ pub(crate) fn only<'a>(
 ) -> Result<Engine, String> {
     let packages: BTreeSet<&str> = packages.map(String::as_str).filter(|p| wanted(p)).collect();
     let files = library.files.iter().filter(|f| packages.contains(f.package.as_str()));
-    engine::with_policies(files).map_err(|e| e.to_string())
+    engine::with_policies(files).map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
 }
