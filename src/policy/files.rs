@@ -191,7 +191,9 @@ pub(super) fn root_of(path: &Path) -> Result<PathBuf, PolicyError> {
         list(path, path, &mut found)?;
         found.sort();
         let root = found.iter().find_map(|(_, file)| root_of(file).ok());
-        return Ok(root.filter(|root| path.starts_with(root)).unwrap_or_else(|| path.to_path_buf()));
+        return Ok(root
+            .filter(|root| path.starts_with(root))
+            .unwrap_or_else(|| path.to_path_buf()));
     }
     let text = std::fs::read_to_string(path).map_err(fail)?;
     let Some((line, package)) = stated(&text) else {
@@ -200,7 +202,10 @@ pub(super) fn root_of(path: &Path) -> Result<PathBuf, PolicyError> {
     let parts: Vec<&str> = package.split('.').collect();
     let tail: PathBuf = parts.iter().collect::<PathBuf>().with_extension("rego");
     if !path.ends_with(&tail) {
-        let message = format!("package is {package}, but the file does not stand at …/{}", tail.display());
+        let message = format!(
+            "package is {package}, but the file does not stand at …/{}",
+            tail.display()
+        );
         return Err(PolicyError::new(&shown, line, 0, message));
     }
     Ok(path.ancestors().nth(parts.len()).unwrap_or(path).to_path_buf())
@@ -249,7 +254,9 @@ mod tests {
         let text = [("aws/s3/own.rego", "package aws.s3.own")];
         let (one, two) = (folder(&text), folder(&text));
         let errors = found(&[one.path(), two.path()], false).expect_err("twice");
-        let [error] = errors.as_slice() else { panic!("{errors:?}") };
+        let [error] = errors.as_slice() else {
+            panic!("{errors:?}")
+        };
         let error = error.to_string();
         for part in [one.path(), two.path()] {
             assert!(error.contains(&part.display().to_string()), "{error}");
@@ -258,14 +265,21 @@ mod tests {
 
     #[test]
     fn everything_that_is_out_of_place_is_told_at_once() {
-        let own = folder(&[("a/b.rego", "package a.c"), ("a/d.rego", ""), ("a/e.rego", "package a.e")]);
+        let own = folder(&[
+            ("a/b.rego", "package a.c"),
+            ("a/d.rego", ""),
+            ("a/e.rego", "package a.e"),
+        ]);
         let errors = found(&[own.path(), Path::new("/no/such/folder")], true).expect_err("wrong");
         assert_eq!(errors.len(), 3, "{errors:?}");
     }
 
     #[test]
     fn the_root_follows_from_the_packages() {
-        let own = folder(&[("aws/s3/own.rego", "# x\npackage aws.s3.own"), ("aws/odd.rego", "package odd")]);
+        let own = folder(&[
+            ("aws/s3/own.rego", "# x\npackage aws.s3.own"),
+            ("aws/odd.rego", "package odd"),
+        ]);
         for path in ["aws/s3/own.rego", "aws/s3", "aws", ""] {
             assert_eq!(root_of(&own.path().join(path)).expect(path), own.path(), "{path}");
         }

@@ -281,7 +281,8 @@ pub fn load_spec(sources: &Sources) -> Result<Spec, PolicyError> {
         return over_default(name, None);
     }
     let file = embedded_spec(&format!("spec/{name}.yaml")).map_err(|_| {
-        let names = files::all_embedded().filter_map(|f| f.strip_prefix("spec/")?.strip_suffix(".yaml").map(str::to_owned));
+        let names =
+            files::all_embedded().filter_map(|f| f.strip_prefix("spec/")?.strip_suffix(".yaml").map(str::to_owned));
         let names = names.collect::<Vec<_>>().join(", ");
         let message = format!("no embedded spec of that name; there are {names}, or name a .yaml file");
         PolicyError::new(name, 0, 0, message)

@@ -194,9 +194,17 @@ fn is_code(text: &str, line: u32) -> bool {
 /// Sorted line numbers as ranges.
 fn ranges(lines: &[u32]) -> Vec<String> {
     let follows = |a: &u32, b: &u32| a.checked_add(1) == Some(*b);
-    let runs = lines.chunk_by(follows).filter_map(|run| Some((run.first()?, run.last()?)));
-    runs.map(|(first, last)| if first == last { first.to_string() } else { format!("{first}-{last}") })
-        .collect()
+    let runs = lines
+        .chunk_by(follows)
+        .filter_map(|run| Some((run.first()?, run.last()?)));
+    runs.map(|(first, last)| {
+        if first == last {
+            first.to_string()
+        } else {
+            format!("{first}-{last}")
+        }
+    })
+    .collect()
 }
 
 fn untested(library: &Library) -> Vec<String> {

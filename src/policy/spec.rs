@@ -348,7 +348,10 @@ mod tests {
         assert!(!spec.knows(&crate::model::path::parse("rows")));
         let twice = rows.replace("B-1", "A-1");
         let error = merge(&[("mine.yaml", &twice)]).expect_err("twice").to_string();
-        assert!(error.starts_with("mine.yaml:3:5: row \"A-1\" stands there twice"), "{error}");
+        assert!(
+            error.starts_with("mine.yaml:3:5: row \"A-1\" stands there twice"),
+            "{error}"
+        );
     }
 
     #[test]

@@ -207,9 +207,11 @@ fn the_list_of_controls_has_the_shape_of_the_design() {
                 "fixes",
                 "frameworks",
                 "id",
+                "interpreted_because",
                 "kinds",
                 "remediation",
                 "severity",
+                "source",
                 "spec_rows",
                 "surfaces",
                 "title"

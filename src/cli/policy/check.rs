@@ -81,5 +81,9 @@ fn print(report: &CheckReport, out: &mut dyn Write) -> io::Result<()> {
     }
     let errors = report.problems.iter().filter(|p| p.is_error()).count();
     let warnings = report.problems.len() - errors;
-    writeln!(out, "{} files checked: {errors} errors, {warnings} warnings", report.files)
+    writeln!(
+        out,
+        "{} files checked: {errors} errors, {warnings} warnings",
+        report.files
+    )
 }

@@ -151,7 +151,9 @@ fn type_name(r#type: Type) -> &'static str {
 /// The keys of the spec that count, with what the spec says today.
 pub(super) fn spec_values(library: &Library, policy: &Policy) -> Vec<(String, Value)> {
     let value = |names: &Vec<String>| {
-        let value = names.iter().try_fold(&library.spec.values, |value, name| value.get(name));
+        let value = names
+            .iter()
+            .try_fold(&library.spec.values, |value, name| value.get(name));
         (names.join("."), value.cloned().unwrap_or_default())
     };
     policy.reads.spec.iter().map(value).collect()

@@ -110,7 +110,13 @@ fn by_row(library: &Library, selected: &[&Policy], out: &mut dyn Write) -> anyho
         table.add_row([plain(&row.id), plain(&row.title), names, on]);
     }
     writeln!(out, "{table}")?;
-    let in_a_row = |p: &&&Policy| library.spec.rows.iter().any(|row| p.control.spec_rows.contains(&row.id));
+    let in_a_row = |p: &&&Policy| {
+        library
+            .spec
+            .rows
+            .iter()
+            .any(|row| p.control.spec_rows.contains(&row.id))
+    };
     let counted = selected.iter().filter(in_a_row).count();
     writeln!(
         out,
@@ -119,7 +125,12 @@ fn by_row(library: &Library, selected: &[&Policy], out: &mut dyn Write) -> anyho
         selected.len() - counted
     )?;
     if !bare.is_empty() {
-        writeln!(out, "no control judges {}: {}", rows(bare.len()), plain(&bare.join(", ")))?;
+        writeln!(
+            out,
+            "no control judges {}: {}",
+            rows(bare.len()),
+            plain(&bare.join(", "))
+        )?;
     }
     Ok(())
 }

@@ -63,7 +63,11 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let package = package(&args.id, &kind.kind)?;
     let library = Library::load(&Sources::default()).map_err(unusable)?;
     if let Some(known) = library.policies.get(&args.id) {
-        bail!("there is a control {:?} already, in {}; choose another id", args.id, known.control.file);
+        bail!(
+            "there is a control {:?} already, in {}; choose another id",
+            args.id,
+            known.control.file
+        );
     }
     let demand = Demand::choose(kind, args.attribute.as_deref())?;
     let stem = args.dir.join(package.join("/"));
@@ -98,14 +102,21 @@ fn package(id: &str, kind: &str) -> anyhow::Result<Vec<String>> {
     let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if !id.chars().all(good) || id.split('-').any(str::is_empty) {
         let tidy = tidy(id);
-        let hint = if tidy.is_empty() { String::new() } else { format!("; did you mean {tidy:?}?") };
+        let hint = if tidy.is_empty() {
+            String::new()
+        } else {
+            format!("; did you mean {tidy:?}?")
+        };
         bail!("an id has lower-case letters, digits and single hyphens between them, not {id:?}{hint}");
     }
     let mut parts = kind.split('.');
     let provider = parts.next().unwrap_or_default();
     let service = parts.next().unwrap_or_default();
     let Some(rest) = id.strip_prefix(&format!("{provider}-")) else {
-        bail!("a control on {kind} has an id that starts with {provider}-; did you mean {:?}?", format!("{provider}-{id}"));
+        bail!(
+            "a control on {kind} has an id that starts with {provider}-; did you mean {:?}?",
+            format!("{provider}-{id}")
+        );
     };
     let long = format!("{}-", service.replace('_', "-"));
     let (folder, name) = match rest.strip_prefix(&long) {
@@ -127,7 +138,9 @@ fn package(id: &str, kind: &str) -> anyhow::Result<Vec<String>> {
 
 /// An id without what ids don't have.
 fn tidy(id: &str) -> String {
-    let replaced = id.to_lowercase().replace(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit(), "-");
+    let replaced = id
+        .to_lowercase()
+        .replace(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit(), "-");
     let parts: Vec<&str> = replaced.split('-').filter(|part| !part.is_empty()).collect();
     parts.join("-")
 }
@@ -146,7 +159,10 @@ impl<'a> Demand<'a> {
     fn choose(kind: &'a Kind, asked: Option<&str>) -> anyhow::Result<Self> {
         if let Some(asked) = asked {
             let Some(attribute) = kind.attributes.get(asked) else {
-                let hint = kind.nearest(asked).map(|n| format!("; did you mean {n:?}?")).unwrap_or_default();
+                let hint = kind
+                    .nearest(asked)
+                    .map(|n| format!("; did you mean {n:?}?"))
+                    .unwrap_or_default();
                 bail!("{} has no attribute {asked:?}{hint}", kind.kind);
             };
             if !is_single(asked) {
@@ -238,11 +254,22 @@ fn policy_text(args: &Args, kind: &Kind, package: &str, demand: &Demand<'_>) -> 
     let stated = format!("{}: {path} {}", kind.title, demand.words());
     let short = format!("{path} {}", demand.words());
     let fits = |text: &&String| text.chars().count() <= LONGEST_TITLE;
-    let title = args.title.clone().or_else(|| [stated, short].iter().find(fits).cloned());
+    let title = args
+        .title
+        .clone()
+        .or_else(|| [stated, short].iter().find(fits).cloned());
     let title = title.unwrap_or_else(|| format!("{} is as it should be", kind.title));
-    let description = format!("It is demanded that {path} {}. The attribute: {}", demand.words(), demand.attribute.meaning);
+    let description = format!(
+        "It is demanded that {path} {}. The attribute: {}",
+        demand.words(),
+        demand.attribute.meaning
+    );
     let description: String = description.chars().take(400).collect();
-    let mut text = format!("# METADATA\n# title: {}\n# description: {}\n", json!(title), json!(description));
+    let mut text = format!(
+        "# METADATA\n# title: {}\n# description: {}\n",
+        json!(title),
+        json!(description)
+    );
     // Strings of JSON are strings of YAML, too.
     let _ = write!(
         text,
@@ -278,14 +305,27 @@ fn test_text(package: &str, demand: &Demand<'_>) -> String {
          deny(attributes) := found if {{\n\tfound := {name}.deny with input as {{\"attributes\": attributes}}\n}}\n\n\
          test_good_passes if deny({}) == set()\n\n\
          test_bad_fails if deny({}) == {}\n",
-        demand.attributes(&good),
-        demand.attributes(&bad),
+        rego(&demand.attributes(&good)),
+        rego(&demand.attributes(&bad)),
         failure(&bad),
     );
     if !bad.is_null() {
         let _ = write!(text, "\ntest_unset_fails if deny({{}}) == {}\n", failure(&Value::Null));
     }
     text
+}
+
+/// A value as `opa fmt` writes it.
+fn rego(value: &Value) -> String {
+    match value {
+        Value::Object(members) => {
+            let members = members
+                .iter()
+                .map(|(name, value)| format!("{}: {}", json!(name), rego(value)));
+            format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
+        }
+        other => other.to_string(),
+    }
 }
 
 /// A page about the kind.
@@ -306,7 +346,8 @@ fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("{}: can't be made", folder.display()))?;
     let file = OpenOptions::new().write(true).create_new(true).open(path);
     let mut file = file.with_context(|| format!("{shown}: can't be written"))?;
-    file.write_all(text.as_bytes()).with_context(|| format!("{shown}: can't be written"))
+    file.write_all(text.as_bytes())
+        .with_context(|| format!("{shown}: can't be written"))
 }
 
 #[cfg(test)]
@@ -317,7 +358,11 @@ mod tests {
     fn ids_become_packages() {
         for (id, kind, expected) in [
             ("aws-s3-bucket-logging", "aws.s3.bucket", "aws.s3.bucket_logging"),
-            ("cloudflare-load-balancing-pool-x", "cloudflare.load_balancing.pool", "cloudflare.load_balancing.pool_x"),
+            (
+                "cloudflare-load-balancing-pool-x",
+                "cloudflare.load_balancing.pool",
+                "cloudflare.load_balancing.pool_x",
+            ),
             ("cloudflare-waf-managed", "cloudflare.zone", "cloudflare.waf.managed"),
         ] {
             assert_eq!(package(id, kind).expect(id).join("."), expected);

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
-use crate::policy::{Library, Policy, surfaces};
+use crate::policy::{Library, Origin, Policy, surfaces};
 use crate::report::plain;
 
 use super::super::Exit;
@@ -50,12 +50,18 @@ fn one(library: &Library, policy: &Policy, out: &mut dyn Write) -> io::Result<()
     writeln!(out, "{} ({})", c.id, c.severity)?;
     writeln!(out, "{}\n\n{}\n", plain(&c.title), plain(&c.description))?;
     let frameworks = c.frameworks.iter();
-    let frameworks: Vec<String> = frameworks.map(|(name, ids)| format!("{name} {}", ids.join(" "))).collect();
+    let frameworks: Vec<String> = frameworks
+        .map(|(name, ids)| format!("{name} {}", ids.join(" ")))
+        .collect();
     let engine = match &policy.distrust {
         None => "the bytecode machine".to_owned(),
         Some(reason) => format!("the interpreter, since {reason}"),
     };
-    let certain = if c.certain { "even where something is unread" } else { "" };
+    let certain = if c.certain {
+        "even where something is unread"
+    } else {
+        ""
+    };
     let lines = [
         ("judges", c.kinds.join(", ")),
         ("spec rows", c.spec_rows.join(", ")),
@@ -65,7 +71,14 @@ fn one(library: &Library, policy: &Policy, out: &mut dyn Write) -> io::Result<()
         ("surfaces", surfaces(policy).join(", ")),
         ("fails", certain.to_owned()),
         ("file", c.file.clone()),
-        ("source", describe::source(policy)),
+        (
+            "source",
+            if policy.origin == Origin::Added {
+                String::new()
+            } else {
+                describe::source(policy)
+            },
+        ),
         ("evaluated by", engine),
     ];
     for (name, value) in lines.iter().filter(|(_, value)| !value.is_empty()) {
@@ -77,7 +90,13 @@ fn one(library: &Library, policy: &Policy, out: &mut dyn Write) -> io::Result<()
     section(out, "Reads", &readings(&describe::judged(policy)))?;
     section(out, "Looks up", &readings(&describe::looked_up(policy)))?;
     let spec = describe::spec_values(library, policy).into_iter();
-    section(out, "Spec", &spec.map(|(key, value)| vec![key, value.to_string()]).collect::<Vec<_>>())?;
+    section(
+        out,
+        "Spec",
+        &spec
+            .map(|(key, value)| vec![key, value.to_string()])
+            .collect::<Vec<_>>(),
+    )?;
     let facts = describe::facts(policy).into_iter();
     section(out, "Facts", &facts.map(|fact| vec![fact]).collect::<Vec<_>>())?;
     let costs = describe::costs(policy).into_iter();
@@ -85,7 +104,11 @@ fn one(library: &Library, policy: &Policy, out: &mut dyn Write) -> io::Result<()
         let permission = cost.permission.unwrap_or("no permission needed");
         vec![cost.operation.to_owned(), permission.to_owned(), cost.kind.to_owned()]
     });
-    section(out, "Calls, and the permissions that they take", &costs.collect::<Vec<_>>())?;
+    section(
+        out,
+        "Calls, and the permissions that they take",
+        &costs.collect::<Vec<_>>(),
+    )?;
     let fixes = describe::fixes(policy).into_iter();
     let fixes = fixes.map(|fix| {
         let effect = format!("changes {}; disruption: {}", fix.path, fix.disruption);
@@ -109,7 +132,12 @@ fn section(out: &mut dyn Write, heading: &str, rows: &[Vec<String>]) -> io::Resu
         return Ok(());
     }
     writeln!(out, "\n{heading}")?;
-    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|c| c.chars().count()).max();
+    let width = |column: usize| {
+        rows.iter()
+            .filter_map(|row| row.get(column))
+            .map(|c| c.chars().count())
+            .max()
+    };
     for row in rows {
         let cells = row.iter().enumerate();
         let cells = cells.map(|(n, cell)| format!("{:<width$}", plain(cell), width = width(n).unwrap_or(0)));

@@ -143,7 +143,7 @@ fn lints_of(file: &RegoFile, packages: &BTreeSet<&str>) -> Vec<Problem> {
         }
     }
     if guard::check(&file.shown, &file.text).is_ok()
-        && let Ok(parsed) = engine::with_policies([file])
+        && let Ok(mut parsed) = engine::with_policies([file])
     {
         for module in parsed.get_modules() {
             found.extend(tree::negated_undefined(module));
@@ -154,8 +154,8 @@ fn lints_of(file: &RegoFile, packages: &BTreeSet<&str>) -> Vec<Problem> {
 
 /// What only the whole library shows.
 fn lints_of_library(library: &Library, chosen: &[&RegoFile]) -> Vec<Problem> {
-    let parsed = library.engine.get_modules();
-    let modules = Modules::new(parsed);
+    let parsed = library.engine.clone().get_modules().clone();
+    let modules = Modules::new(&parsed);
     let of_chosen = |p: &&Policy| chosen.iter().any(|f| f.shown == p.control.file);
     let policies: Vec<&Policy> = library.policies.values().filter(of_chosen).collect();
     let mut found = Vec::new();
@@ -179,7 +179,12 @@ fn unused_rules(library: &Library, modules: &Modules<'_>, policy: &Policy) -> Ve
         .map(|name| {
             let hint = did_you_mean(name, [DENY]);
             let message = format!("nothing uses the rule {name:?}; take it away{hint}");
-            Problem::new(&policy.control.file, modules.line_of(package, name), "unused-rule", message)
+            Problem::new(
+                &policy.control.file,
+                modules.line_of(package, name),
+                "unused-rule",
+                message,
+            )
         })
         .collect()
 }
@@ -194,7 +199,11 @@ fn unknown_rows(library: &Library, policy: &Policy) -> Vec<Problem> {
     let unknown = policy.control.spec_rows.iter().filter(unknown);
     unknown
         .map(|id| {
-            let message = format!("the spec {} has no row {id:?}{}", library.spec.name, did_you_mean(id, known()));
+            let message = format!(
+                "the spec {} has no row {id:?}{}",
+                library.spec.name,
+                did_you_mean(id, known())
+            );
             Problem::new(&policy.control.file, line, "spec-row", message)
         })
         .collect()

@@ -42,7 +42,10 @@ fn checked(files: &[(&str, &str)], spec: Option<&str>) -> Vec<String> {
 fn lints(from: &str, to: &str) -> Vec<String> {
     let test = ("aws/s3/own_test.rego", "package aws.s3.own_test\n\ntest_a := true\n");
     assert!(GOOD.contains(from), "{from}");
-    checked(&[("aws/s3/own.rego", &GOOD.replacen(from, to, 1)), test], Some("stellarrec"))
+    checked(
+        &[("aws/s3/own.rego", &GOOD.replacen(from, to, 1)), test],
+        Some("stellarrec"),
+    )
 }
 
 #[test]
@@ -87,7 +90,10 @@ fn each_lint_names_its_line() {
         ("\tstatus !=", "    stat us !=", "own.rego:16 indentation: "),
     ] {
         let found = lints(from, to);
-        assert!(found.iter().any(|p| p.contains(expected)), "{found:?}\nwanted {expected}");
+        assert!(
+            found.iter().any(|p| p.contains(expected)),
+            "{found:?}\nwanted {expected}"
+        );
     }
     let alone = checked(&[("aws/s3/own.rego", GOOD)], None);
     assert_eq!(alone, ["own.rego:0 no-test: no tests; write own_test.rego beside it"]);
@@ -98,13 +104,25 @@ fn what_is_in_order_is_left_alone() {
     for (from, to) in [
         // Raw strings may hold anything, and so may the ends of lines.
         ("status !=", "`\n  a` != \"#`\"\n\tstatus !="),
-        ("status !=", "not startswith(status, \"x\")\n\tnot input.attributes.versioning.status == 1\n\tstatus !="),
+        (
+            "status !=",
+            "not startswith(status, \"x\")\n\tnot input.attributes.versioning.status == 1\n\tstatus !=",
+        ),
         ("status !=", "not is_null(input.attributes.versioning)\n\tstatus !="),
-        ("status !=", "not lower(object.get(input.attributes, [\"a\"], \"\")) == \"b\"\n\tstatus !="),
+        (
+            "status !=",
+            "not lower(object.get(input.attributes, [\"a\"], \"\")) == \"b\"\n\tstatus !=",
+        ),
         ("high", "high\n#   spec: [S3-4]"),
-        ("status != \"Enabled\"", "is_off(status)\n}\n\nis_off(status) if {\n\tstatus != \"Enabled\""),
+        (
+            "status != \"Enabled\"",
+            "is_off(status)\n}\n\nis_off(status) if {\n\tstatus != \"Enabled\"",
+        ),
     ] {
-        let found: Vec<String> = lints(from, to).into_iter().filter(|p| !p.contains("unusable")).collect();
+        let found: Vec<String> = lints(from, to)
+            .into_iter()
+            .filter(|p| !p.contains("unusable"))
+            .collect();
         assert_eq!(found, Vec::<String>::new(), "{to}");
     }
 }

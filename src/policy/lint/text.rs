@@ -17,10 +17,18 @@ pub(super) fn metadata(control: &Control, text: &str) -> Vec<Problem> {
         add("title", "title-style", message);
     }
     if title.ends_with('.') {
-        add("title", "title-style", "the title ends in a period; take it away".into());
+        add(
+            "title",
+            "title-style",
+            "the title ends in a period; take it away".into(),
+        );
     }
     if title.is_empty() {
-        add("title", "title-style", "the title is empty; state the good state".into());
+        add(
+            "title",
+            "title-style",
+            "the title is empty; state the good state".into(),
+        );
     }
     let bare = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
     if bare(&control.description).is_empty() || bare(&control.description) == bare(title) {
@@ -86,9 +94,15 @@ fn in_raw_string(text: &str) -> std::collections::BTreeSet<usize> {
 /// The number of the line in the METADATA block on which a key stands.
 pub(super) fn line_of(text: &str, key: &str) -> u32 {
     let start = text.lines().position(|line| line.trim() == "# METADATA").unwrap_or(0);
-    let mut block = text.lines().enumerate().skip(start).take_while(|(_, l)| l.starts_with('#'));
+    let mut block = text
+        .lines()
+        .enumerate()
+        .skip(start)
+        .take_while(|(_, l)| l.starts_with('#'));
     let is_key = |line: &str| line.trim_start_matches(['#', ' ']).starts_with(&format!("{key}:"));
-    block.find(|(_, line)| is_key(line)).map_or(number(start), |(n, _)| number(n))
+    block
+        .find(|(_, line)| is_key(line))
+        .map_or(number(start), |(n, _)| number(n))
 }
 
 fn number(index: usize) -> u32 {

@@ -21,7 +21,9 @@ pub(super) fn negated_undefined(module: &Module) -> Vec<Problem> {
 }
 
 fn undefined_argument(negated: &Expr) -> Option<Problem> {
-    let Expr::Call { params, .. } = negated else { return None };
+    let Expr::Call { params, .. } = negated else {
+        return None;
+    };
     params.iter().find_map(|argument| {
         let (depth, at) = below_attributes(argument)?;
         if depth < 2 {

@@ -42,7 +42,9 @@ impl<'a> Modules<'a> {
 
     /// The line on which the first definition of a rule starts.
     pub(crate) fn line_of(&self, package: &str, name: &str) -> u32 {
-        self.rules(package, name).first().map_or(0, |(_, rule)| rule.span().line)
+        self.rules(package, name)
+            .first()
+            .map_or(0, |(_, rule)| rule.span().line)
     }
 
     /// Names of the rules of a package.

@@ -111,7 +111,13 @@ fn section(entry: &Entry) -> Markup {
 fn readings(title: &str, readings: &[Reading]) -> Markup {
     let cells = |r: &Reading| {
         let path = shown(&r.path);
-        [&r.kind, path, r.r#type.unwrap_or_default(), r.meaning.unwrap_or_default()].map(str::to_owned)
+        [
+            &r.kind,
+            path,
+            r.r#type.unwrap_or_default(),
+            r.meaning.unwrap_or_default(),
+        ]
+        .map(str::to_owned)
     };
     let rows: Vec<_> = readings.iter().map(cells).collect();
     table(title, ["kind", "attribute", "type", "meaning"], &rows)

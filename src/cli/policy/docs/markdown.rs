@@ -6,7 +6,12 @@ use super::{Catalogue, Entry, Reading, Written, is_link, one_line, permission, s
 
 pub(super) fn write(catalogue: &Catalogue<'_>, out: &mut dyn Write) -> Written {
     writeln!(out, "# Controls\n")?;
-    writeln!(out, "{} controls, by the spec {}.\n", catalogue.entries.len(), code(catalogue.spec))?;
+    writeln!(
+        out,
+        "{} controls, by the spec {}.\n",
+        catalogue.entries.len(),
+        code(catalogue.spec)
+    )?;
     writeln!(out, "## By service")?;
     for (service, entries) in &catalogue.services {
         writeln!(out, "\n### {}\n", text(service))?;
@@ -15,10 +20,17 @@ pub(super) fn write(catalogue: &Catalogue<'_>, out: &mut dyn Write) -> Written {
         }
     }
     if !catalogue.rows.is_empty() {
-        writeln!(out, "\n## By row of the spec\n\n| row | demands | controls |\n|---|---|---|")?;
+        writeln!(
+            out,
+            "\n## By row of the spec\n\n| row | demands | controls |\n|---|---|---|"
+        )?;
         for (row, entries) in &catalogue.rows {
             let controls: Vec<String> = entries.iter().map(|e| to(e)).collect();
-            let controls = if controls.is_empty() { "**no control**".to_owned() } else { controls.join("<br>") };
+            let controls = if controls.is_empty() {
+                "**no control**".to_owned()
+            } else {
+                controls.join("<br>")
+            };
             writeln!(out, "| {} | {} | {controls} |", text(&row.id), text(&row.title))?;
         }
     }
@@ -27,21 +39,49 @@ pub(super) fn write(catalogue: &Catalogue<'_>, out: &mut dyn Write) -> Written {
 }
 
 fn section(entry: &Entry, out: &mut dyn Write) -> Written {
-    writeln!(out, "\n### {}\n\n**{}**\n\n{}\n", entry.id, text(&entry.title), text(&entry.description))?;
+    writeln!(
+        out,
+        "\n### {}\n\n**{}**\n\n{}\n",
+        entry.id,
+        text(&entry.title),
+        text(&entry.description)
+    )?;
     for (name, value) in &entry.lines {
         writeln!(out, "- {name}: {}", text(value))?;
     }
     readings("Reads", &entry.reads, out)?;
     readings("Looks up", &entry.looks_up, out)?;
-    table("Spec", &["key", "value"], out, entry.spec.iter().map(|(key, value)| {
-        vec![code(key), code(&value.to_string())]
-    }))?;
-    table("Costs", &["call", "permission", "for"], out, entry.costs.iter().map(|cost| {
-        vec![code(cost.operation), text(permission(cost)), code(cost.kind)]
-    }))?;
-    table("Fixes", &["action", "changes", "permission", "disruption"], out, entry.fixes.iter().map(|fix| {
-        vec![code(fix.name), code(fix.path), text(&fix.permissions.join(", ")), text(fix.disruption)]
-    }))?;
+    table(
+        "Spec",
+        &["key", "value"],
+        out,
+        entry
+            .spec
+            .iter()
+            .map(|(key, value)| vec![code(key), code(&value.to_string())]),
+    )?;
+    table(
+        "Costs",
+        &["call", "permission", "for"],
+        out,
+        entry
+            .costs
+            .iter()
+            .map(|cost| vec![code(cost.operation), text(permission(cost)), code(cost.kind)]),
+    )?;
+    table(
+        "Fixes",
+        &["action", "changes", "permission", "disruption"],
+        out,
+        entry.fixes.iter().map(|fix| {
+            vec![
+                code(fix.name),
+                code(fix.path),
+                text(&fix.permissions.join(", ")),
+                text(fix.disruption),
+            ]
+        }),
+    )?;
     if !entry.links.is_empty() {
         writeln!(out, "\nSee")?;
         for link in &entry.links {
@@ -55,7 +95,12 @@ fn section(entry: &Entry, out: &mut dyn Write) -> Written {
 fn readings(title: &str, readings: &[Reading], out: &mut dyn Write) -> Written {
     let cells = readings.iter().map(|r| {
         let or_empty = |value: Option<&'static str>| text(value.unwrap_or_default());
-        vec![code(&r.kind), code(shown(&r.path)), or_empty(r.r#type), or_empty(r.meaning)]
+        vec![
+            code(&r.kind),
+            code(shown(&r.path)),
+            or_empty(r.r#type),
+            or_empty(r.meaning),
+        ]
     });
     table(title, &["kind", "attribute", "type", "meaning"], out, cells)
 }
@@ -63,7 +108,12 @@ fn readings(title: &str, readings: &[Reading], out: &mut dyn Write) -> Written {
 fn table(title: &str, header: &[&str], out: &mut dyn Write, rows: impl Iterator<Item = Vec<String>>) -> Written {
     for (n, row) in rows.enumerate() {
         if n == 0 {
-            writeln!(out, "\n{title}\n\n| {} |\n|{}", header.join(" | "), "---|".repeat(header.len()))?;
+            writeln!(
+                out,
+                "\n{title}\n\n| {} |\n|{}",
+                header.join(" | "),
+                "---|".repeat(header.len())
+            )?;
         }
         writeln!(out, "| {} |", row.join(" | "))?;
     }
@@ -92,7 +142,11 @@ fn text(text: &str) -> String {
 /// A code span; within a table a bar ends the cell even there.
 fn code(text: &str) -> String {
     let text = one_line(text).replace('`', "'").replace('|', "\\|");
-    if text.is_empty() { String::new() } else { format!("`{text}`") }
+    if text.is_empty() {
+        String::new()
+    } else {
+        format!("`{text}`")
+    }
 }
 
 #[cfg(test)]
@@ -101,7 +155,10 @@ mod tests {
 
     #[test]
     fn text_of_policies_is_no_markup() {
-        assert_eq!(text("a <b> [c](javascript:d)\n# e"), "a &lt;b&gt; \\[c\\](javascript:d) \\# e");
+        assert_eq!(
+            text("a <b> [c](javascript:d)\n# e"),
+            "a &lt;b&gt; \\[c\\](javascript:d) \\# e"
+        );
         assert_eq!(code("a`b|c"), "`a'b\\|c`");
     }
 }

@@ -87,7 +87,9 @@ impl Entry {
     fn new(library: &Library, policy: &Policy) -> Self {
         let c = &policy.control;
         let frameworks = c.frameworks.iter();
-        let frameworks: Vec<String> = frameworks.map(|(name, ids)| format!("{name} {}", ids.join(" "))).collect();
+        let frameworks: Vec<String> = frameworks
+            .map(|(name, ids)| format!("{name} {}", ids.join(" ")))
+            .collect();
         let lines = [
             ("Severity", c.severity.as_str().to_owned()),
             ("Judges", c.kinds.join(", ")),
@@ -170,7 +172,8 @@ fn shown(path: &str) -> &str {
 
 /// True for links that may be clicked on.
 fn is_link(link: &str) -> bool {
-    link.starts_with("https://") && !link.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"'()`".contains(c))
+    link.starts_with("https://")
+        && !link.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"'()`".contains(c))
 }
 
 fn permission(cost: &Cost) -> &'static str {
