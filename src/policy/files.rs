@@ -189,11 +189,14 @@ pub(super) fn root_of(path: &Path) -> Result<PathBuf, PolicyError> {
     if path.metadata().map_err(fail)?.is_dir() {
         let mut found = Vec::new();
         list(path, path, &mut found)?;
-        found.sort();
-        let root = found.iter().find_map(|(_, file)| root_of(file).ok());
-        return Ok(root
-            .filter(|root| path.starts_with(root))
-            .unwrap_or_else(|| path.to_path_buf()));
+        // What most files say counts: one of them may be out of place.
+        let mut roots: BTreeMap<PathBuf, usize> = BTreeMap::new();
+        for root in found.iter().filter_map(|(_, file)| root_of(file).ok()) {
+            *roots.entry(root).or_default() += 1;
+        }
+        let within = roots.into_iter().filter(|(root, _)| path.starts_with(root));
+        let most = within.max_by_key(|(root, count)| (*count, std::cmp::Reverse(root.components().count())));
+        return Ok(most.map_or_else(|| path.to_path_buf(), |(root, _)| root));
     }
     let text = std::fs::read_to_string(path).map_err(fail)?;
     let Some((line, package)) = stated(&text) else {

@@ -37,14 +37,17 @@ fn keeps(kind: &Kind, steps: &[Step]) -> bool {
     let steps: Vec<Step> = steps.iter().map(any_element).collect();
     let name = path::render(&steps);
     match kind.attribute(&name) {
-        Some(attribute) if attribute.terraform.is_some() => true,
-        Some(_) => has_list_above(kind, &steps),
+        Some(attribute) => stated(kind, &steps, attribute),
         // No attribute of its own: what lies below is read.
         None => {
-            let below: Vec<(&str, &Attribute)> = kind.attributes_touching(&name);
-            !below.is_empty() && below.iter().all(|(name, _)| keeps(kind, &path::parse(name)))
+            let below = kind.attributes_touching(&name);
+            !below.is_empty() && below.iter().all(|(name, a)| stated(kind, &path::parse(name), a))
         }
     }
+}
+
+fn stated(kind: &Kind, steps: &[Step], attribute: &Attribute) -> bool {
+    attribute.terraform.is_some() || has_list_above(kind, steps)
 }
 
 /// Elements of a list that Terraform keeps are kept whole, unless the catalogue says otherwise of a member.
@@ -82,6 +85,8 @@ mod tests {
             // Members of a list without an entry of their own for Terraform.
             ("aws.s3.bucket", "lifecycle_rules[].transition[].days", true),
             ("aws.rds.instance", "backup_retention_period", true),
+            // No attribute of its own: all below counts.
+            ("cloudflare.zone", "meta", true),
             // What AWS derives, and no resource of Terraform states.
             ("aws.rds.instance", "vpc_id", false),
             // Terraform has no such resource.
@@ -90,15 +95,5 @@ mod tests {
             assert_eq!(kept(kind, &[path]), expected, "{kind} {path}");
         }
         assert!(!kept("aws.rds.instance", &["backup_retention_period", "vpc_id"]));
-    }
-
-    #[test]
-    fn an_attribute_above_without_an_entry_needs_all_below() {
-        let mut kind = Catalogue::get().kind("aws.s3.bucket").expect("known").clone();
-        kind.attributes.remove("versioning");
-        assert!(keeps(&kind, &path::parse("versioning")));
-        let status = kind.attributes.get_mut("versioning.status").expect("known");
-        status.terraform = None;
-        assert!(!keeps(&kind, &path::parse("versioning")));
     }
 }
