@@ -37,6 +37,9 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     };
     policy::load_spec(&sources)?;
     let report = policy::check(&sources, &args.paths);
+    if report.files == 0 && report.problems.is_empty() {
+        anyhow::bail!("no policy file was found there");
+    }
     match args.format {
         Form::Json => {
             let problems: Vec<_> = report.problems.iter().map(describe).collect();
@@ -46,9 +49,6 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     }
     if report.problems.iter().any(Problem::is_error) {
         return Ok(Exit::Refused);
-    }
-    if report.files == 0 {
-        anyhow::bail!("no policy file was found there");
     }
     let clean = report.problems.is_empty();
     Ok(if clean { Exit::Clean } else { Exit::Findings })
