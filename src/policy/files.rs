@@ -282,11 +282,12 @@ mod tests {
         let own = folder(&[
             ("aws/s3/own.rego", "# x\npackage aws.s3.own"),
             ("aws/odd.rego", "package odd"),
+            ("aws/s3/off.rego", "package aws.s3.of"),
         ]);
         for path in ["aws/s3/own.rego", "aws/s3", "aws", ""] {
             assert_eq!(root_of(&own.path().join(path)).expect(path), own.path(), "{path}");
         }
-        assert!(root_of(&own.path().join("aws/odd.rego")).is_err());
+        assert!(root_of(&own.path().join("aws/s3/off.rego")).is_err());
         assert!(root_of(&own.path().join("none")).is_err());
     }
 }
