@@ -29,6 +29,7 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
         name: "snapshot",
         header: &snapshot.header,
         evidence: Evidence::from(&snapshot),
+        frameworks: &args.policies.frameworks(&library)?,
     };
     judge_and_report(&args.reports, &library, &selected, &source, out)
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod fix;
+mod frameworks;
 #[cfg(feature = "live")]
 mod live;
 mod output;

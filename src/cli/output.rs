@@ -8,7 +8,7 @@ use anyhow::bail;
 use clap::ValueEnum;
 
 use crate::model::{Finding, Header, Severity, Snapshot, Summary, Verdict, clock};
-use crate::policy::{self, Evidence, Keep, Library, Policy, PolicyError, Sources};
+use crate::policy::{self, Chosen, Evidence, Keep, Library, Policy, PolicyError, Sources};
 use crate::report::{self, Format, Report, Style};
 use crate::{remediate, store};
 
@@ -35,9 +35,9 @@ pub(crate) struct PolicyArgs {
     /// Only controls of this severity or above
     #[arg(long, value_name = "SEVERITY", value_parser = severity)]
     severity: Option<Severity>,
-    /// Only controls that map to this framework
-    #[arg(long, value_name = "NAME")]
-    framework: Option<String>,
+    /// Only controls that map to this framework, or to this clause of it; reports clause by clause (repeatable)
+    #[arg(long = "framework", value_name = "KEY[:CLAUSE]")]
+    frameworks: Vec<String>,
 }
 
 /// All that is wrong with policies, a line each.
@@ -65,17 +65,25 @@ impl PolicyArgs {
 
     /// The selected controls; none is an error, since a run that judges nothing proves nothing.
     pub(crate) fn select<'a>(&self, library: &'a Library) -> anyhow::Result<Vec<&'a Policy>> {
-        let mut policies = library.select(&self.only, &self.skip).map_err(anyhow::Error::msg)?;
-        policies.retain(|p| self.severity.is_none_or(|s| p.control.severity >= s));
-        policies.retain(|p| {
-            self.framework
-                .as_ref()
-                .is_none_or(|f| p.control.frameworks.contains_key(f))
-        });
+        let policies = self.select_any(library)?;
         if policies.is_empty() {
             bail!("no control is selected; `trueline policy list` shows them all");
         }
         Ok(policies)
+    }
+
+    /// The selected controls, which may be none.
+    pub(crate) fn select_any<'a>(&self, library: &'a Library) -> anyhow::Result<Vec<&'a Policy>> {
+        let mut policies = library.select(&self.only, &self.skip).map_err(anyhow::Error::msg)?;
+        policies.retain(|p| self.severity.is_none_or(|s| p.control.severity >= s));
+        let chosen = self.frameworks(library)?;
+        policies.retain(|p| chosen.is_empty() || chosen.iter().any(|c| c.takes(&p.control)));
+        Ok(policies)
+    }
+
+    /// What `--framework` names.
+    pub(crate) fn frameworks<'a>(&self, library: &'a Library) -> anyhow::Result<Vec<Chosen<'a>>> {
+        library.chosen(&self.frameworks).map_err(anyhow::Error::msg)
     }
 }
 
@@ -144,15 +152,18 @@ pub(crate) struct Source<'a> {
     pub(crate) name: &'a str,
     pub(crate) header: &'a Header,
     pub(crate) evidence: Evidence<'a>,
+    /// The frameworks to report on.
+    pub(crate) frameworks: &'a [Chosen<'a>],
 }
 
 impl<'a> Source<'a> {
     /// A snapshot that is held in memory.
-    pub(crate) fn held(name: &'a str, snapshot: &'a Snapshot) -> Self {
+    pub(crate) fn held(name: &'a str, snapshot: &'a Snapshot, frameworks: &'a [Chosen<'a>]) -> Self {
         Self {
             name,
             header: &snapshot.header,
             evidence: Evidence::from(snapshot),
+            frameworks,
         }
     }
 }
@@ -182,6 +193,12 @@ pub(crate) fn report(library: &Library, selected: &[&Policy], source: &Source<'_
         finding.fix = remediate::fix_for(finding).map(str::to_owned);
     }
     let now = clock::now();
+    let frameworks = policy::results(
+        library,
+        source.frameworks,
+        &judgement.tallies,
+        source.evidence.collected,
+    );
     Report {
         run: crate::model::RunInfo {
             id: clock::run_id(&now),
@@ -195,6 +212,7 @@ pub(crate) fn report(library: &Library, selected: &[&Policy], source: &Source<'_
         summary: Summary::of(judgement.tallies.values(), selected.len(), judgement.resources),
         findings: judgement.findings,
         gaps: source.evidence.gaps.to_vec(),
+        frameworks,
         calls: source.header.calls.clone(),
     }
 }

@@ -37,6 +37,7 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     if let Some(file) = &args.save {
         store::write_snapshot(file, &snapshot)?;
     }
-    let source = Source::held("live", &snapshot);
+    let frameworks = args.policies.frameworks(&library)?;
+    let source = Source::held("live", &snapshot, &frameworks);
     judge_and_report(&args.reports, &library, &selected, &source, out)
 }

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod control;
 pub mod digest;
 pub mod finding;
+pub mod framework;
 pub mod path;
 pub mod resource;
 pub mod snapshot;
@@ -12,5 +13,8 @@ pub mod text;
 
 pub use control::{Control, Remediation, Severity};
 pub use finding::{Delta, Finding, RunInfo, Summary, Tally, Verdict};
+pub use framework::{
+    Clause, ClauseCoverage, ClauseResult, ClauseScope, ClauseStatus, Coverage, Covered, Framework, FrameworkResult,
+};
 pub use resource::{Gap, GapReason, Origin, Resource, ResourceKey, Scope};
 pub use snapshot::{Collected, Header, ScopeGap, Snapshot};

@@ -3,6 +3,7 @@
 //! Two machines evaluate policies: the interpreter, and the bytecode machine for those policies whose
 //! shape it can be trusted with.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -78,19 +79,56 @@ pub(crate) fn compile(engine: &Engine, package: &str, rule: &str) -> Result<Arc<
     })
 }
 
+/// Where the host asks an engine from. `data` is handed over with the input, because an engine that is
+/// given other data analyses all its policies anew.
+const HOST: &str = "trueline_host";
+
+/// An engine that is asked with [`ask`] for `data.<package>.<rule>`.
+pub(crate) fn host(engine: &mut Engine, package: &str, rule: &str) -> Result<(), String> {
+    host_module(engine, "", &format!("data.{package}.{rule}"))
+}
+
+/// The same for the values of many rules at once, which share their work: an object by number.
+pub(crate) fn host_all(engine: &mut Engine, rules: &[(String, String)]) -> Result<(), String> {
+    let each = rules.iter().enumerate();
+    let each = each.map(|(n, (package, rule))| format!("all[{n}] := data.{package}.{rule}\n"));
+    host_module(engine, &each.collect::<String>(), "all")
+}
+
+fn host_module(engine: &mut Engine, rules: &str, answer: &str) -> Result<(), String> {
+    let handed = ["snapshot", "spec", "now", "facts"].map(|name| format!(" with data.{name} as input.data.{name}"));
+    // The input comes last: the others are taken from it.
+    let text = format!(
+        "package {HOST}\n\n{rules}\nanswer := value if value := {answer}{} with input as input.document\n",
+        handed.concat()
+    );
+    guarded(|| engine.add_policy(format!("{HOST}.rego"), text)).map(|_| ())?;
+    // The analysis is done here, so that clones of the engine need not.
+    let nothing = Value::new_object();
+    engine.set_input(nothing);
+    evaluate(engine, HOST, "answer").map(|_| ())
+}
+
+/// What a host engine answers.
+pub(crate) fn ask(engine: &mut Engine, data: &Value, document: Value) -> Result<Option<Value>, String> {
+    let members = [("data", data.clone()), ("document", document)];
+    let members: BTreeMap<_, _> = members.map(|(name, value)| (Value::from(name), value)).into();
+    engine.set_input(Value::from(members));
+    evaluate(engine, HOST, "answer")
+}
+
 /// One rule with its data, ready for one input after the other.
 pub(crate) enum Machine {
     Bytecode(Box<RegoVM>),
     Interpreter(Box<Interpreter>),
 }
 
-/// An engine with its data.
+/// A host engine with its data.
 pub(crate) struct Interpreter {
     engine: Engine,
     /// What the engine was before its first evaluation.
     clean: Engine,
-    package: String,
-    rule: &'static str,
+    data: Value,
 }
 
 impl Machine {
@@ -105,16 +143,13 @@ impl Machine {
         Ok(Self::Bytecode(Box::new(vm)))
     }
 
-    /// Interprets `data.<package>.<rule>` of an engine.
-    pub(crate) fn interpreter(engine: &Engine, data: Value, package: &str, rule: &'static str) -> Result<Self, String> {
-        let mut engine = engine.clone();
-        engine.add_data(data).map_err(|e| e.to_string())?;
-        Ok(Self::Interpreter(Box::new(Interpreter {
-            clean: engine.clone(),
-            engine,
-            package: package.to_owned(),
-            rule,
-        })))
+    /// Asks a host engine.
+    pub(crate) fn interpreter(host: &Engine, data: Value) -> Self {
+        Self::Interpreter(Box::new(Interpreter {
+            engine: host.clone(),
+            clean: host.clone(),
+            data,
+        }))
     }
 
     /// The rule's value for an input; an undefined rule gives `None`.
@@ -126,8 +161,7 @@ impl Machine {
                 Ok((value != Value::Undefined).then_some(value))
             }
             Self::Interpreter(this) => {
-                this.engine.set_input(input);
-                let value = evaluate(&mut this.engine, &this.package, this.rule);
+                let value = ask(&mut this.engine, &this.data, input);
                 if value.is_err() {
                     // What it was doing when it was ended must not colour its next answer.
                     this.engine = this.clean.clone();

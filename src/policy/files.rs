@@ -64,6 +64,12 @@ pub(super) fn embedded(path: &str) -> Option<String> {
     Embedded::get(path).and_then(|f| String::from_utf8(f.data.into_owned()).ok())
 }
 
+/// The embedded files below a folder, as (path, text).
+pub(super) fn embedded_below(folder: &str) -> impl Iterator<Item = (String, String)> {
+    let below = all_embedded().filter(move |path| path.split('/').next() == Some(folder));
+    below.filter_map(|path| embedded(&path).map(|text| (path, text)))
+}
+
 /// The paths of all embedded files.
 pub(super) fn all_embedded() -> impl Iterator<Item = String> {
     Embedded::iter().map(|path| path.into_owned())

@@ -10,6 +10,7 @@ use crate::model::{Control, digest};
 
 use super::error::{PolicyError, did_you_mean};
 use super::files::{self, Origin, RegoFile};
+use super::frameworks::{self, Frameworks};
 use super::prepared::Prepared;
 use super::reads::{Modules, ReadSet, check_tests, distrust, read_set};
 use super::spec::Spec;
@@ -58,6 +59,8 @@ pub struct Library {
     /// By control id.
     pub policies: BTreeMap<String, Policy>,
     pub spec: Spec,
+    /// By key.
+    pub frameworks: Frameworks,
     /// The spec as policies see it.
     pub(crate) spec_value: Value,
     /// SHA-256 over all policy files and the merged spec, in hex.
@@ -72,10 +75,11 @@ impl Library {
     pub fn load(sources: &Sources) -> Result<Self, Vec<PolicyError>> {
         let spec = load_spec(sources).map_err(|e| vec![e])?;
         let files = files::find(sources)?;
-        on_deep_stack(|| Self::check(spec, files))
+        let frameworks = frameworks::load(&sources.folders)?;
+        on_deep_stack(|| Self::check(spec, frameworks, files))
     }
 
-    fn check(spec: Spec, files: Vec<RegoFile>) -> Result<Self, Vec<PolicyError>> {
+    fn check(spec: Spec, frameworks: Frameworks, files: Vec<RegoFile>) -> Result<Self, Vec<PolicyError>> {
         let (tests, judging): (Vec<&RegoFile>, Vec<&RegoFile>) = files.iter().partition(|f| f.is_test());
         let parsed = guarded(&judging).and_then(|()| engine::with_policies(judging.iter().copied()));
         let mut engine = parsed.map_err(|errors| with_metadata_errors(errors, &judging))?;
@@ -88,6 +92,7 @@ impl Library {
                 Ok(Some(policy)) => match policies.get(&policy.control.id) {
                     Some(known) => errors.push(same_id(known, &policy)),
                     None => {
+                        errors.extend(frameworks::check(&frameworks, &policy.control, &file.text));
                         policies.insert(policy.control.id.clone(), policy);
                     }
                 },
@@ -108,6 +113,7 @@ impl Library {
             policies,
             spec_value: Value::from(spec.values.clone()),
             spec,
+            frameworks,
             digest,
             files,
             engine,
@@ -227,7 +233,7 @@ fn check_file(file: &RegoFile, modules: &Modules<'_>, spec: &Spec) -> Result<Opt
     let control = metadata::read(&file.shown, &file.text, &file.package)?;
     let reads = read_set(modules, &file.shown, &file.package, DENY, &rules)?;
     reads.check(&control.kinds, spec)?;
-    let distrust = distrust(modules, &reads.reached);
+    let distrust = distrust(modules, &reads.evaluated);
     Ok(Some(Policy {
         control,
         reads,

@@ -7,10 +7,13 @@
 //! is the comment block above the package line. What a policy reads is computed from its syntax tree
 //! ([`reads`]); the engine uses that to turn a verdict into `unknown` when a part was unread.
 
+mod agreement;
 mod engine;
 mod error;
 mod evaluate;
+mod facts;
 mod files;
+mod frameworks;
 mod guard;
 mod library;
 mod lint;
@@ -23,10 +26,12 @@ mod spec;
 mod spec_text;
 mod surfaces;
 
+pub use agreement::{Agreement, Disagreement, agreement};
 pub use error::PolicyError;
 pub(crate) use error::did_you_mean;
 pub use evaluate::{Evidence, Judgement, Keep, judge, judge_evidence};
 pub use files::Origin;
+pub use frameworks::{Chosen, Frameworks, results};
 pub use library::{Library, Policy, Sources, load_spec, spec_of};
 pub use lint::{CheckReport, Problem, check};
 pub use needs::{Needs, everything, needs};

@@ -1,7 +1,7 @@
 //! A policy made ready to judge: the files that it needs and no others, and its bytecode.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use regorus::rvm::Program;
 use regorus::{Engine, Value};
@@ -18,6 +18,8 @@ pub(crate) struct Prepared {
     engine: Engine,
     /// Absent where the interpreter has to judge.
     program: Option<Arc<Program>>,
+    /// The engine, ready to be asked; made when it is first needed.
+    host: OnceLock<Result<Engine, String>>,
 }
 
 impl Prepared {
@@ -34,6 +36,7 @@ impl Prepared {
             package: package.clone(),
             engine,
             program,
+            host: OnceLock::new(),
         })
     }
 
@@ -52,7 +55,12 @@ impl Prepared {
 
     /// The same, whatever the policy was compiled to.
     pub(crate) fn interpreter(&self, data: Value) -> Result<Machine, String> {
-        Machine::interpreter(&self.engine, data, &self.package, DENY)
+        let host = self.host.get_or_init(|| {
+            let mut host = self.engine.clone();
+            engine::host(&mut host, &self.package, DENY)?;
+            Ok(host)
+        });
+        Ok(Machine::interpreter(host.as_ref().map_err(Clone::clone)?, data))
     }
 }
 

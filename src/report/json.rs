@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::model::digest;
 use crate::model::{Delta, Finding, Gap, Origin, Scope, ScopeGap, Severity, Summary, Verdict};
 
-use super::{Report, needs_attention};
+use super::{Report, frameworks, needs_attention};
 
 const SCHEMA: &str = "trueline.report/1";
 
@@ -19,6 +19,8 @@ struct Document<'a> {
     summary: &'a Summary,
     findings: Vec<Row<'a>>,
     gaps: &'a [ScopeGap],
+    /// Empty where the run was asked about none.
+    frameworks: Vec<frameworks::Document<'a>>,
     calls: &'a BTreeMap<String, u64>,
 }
 
@@ -82,6 +84,7 @@ pub(super) fn write(report: &Report, passes: bool, out: &mut dyn Write) -> io::R
             .map(row)
             .collect(),
         gaps: &report.gaps,
+        frameworks: report.frameworks.iter().map(frameworks::document).collect(),
         calls: &report.calls,
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;

@@ -1,13 +1,16 @@
 //! Turns a [`Report`] into bytes, one file a format. Pure: nothing here reads, judges or exits.
 //! May import `model` only.
 
+mod frameworks;
 mod json;
 mod table;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use crate::model::{Finding, RunInfo, ScopeGap, Summary, Verdict};
+use crate::model::{Finding, FrameworkResult, RunInfo, ScopeGap, Summary, Verdict};
+
+pub use frameworks::{coverage_json, write_coverage, write_frameworks};
 
 /// Everything that a report shows.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +21,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Listings that failed.
     pub gaps: Vec<ScopeGap>,
+    /// The frameworks that were asked about, clause by clause.
+    pub frameworks: Vec<FrameworkResult>,
     /// API calls by `service:Operation`.
     pub calls: BTreeMap<String, u64>,
 }

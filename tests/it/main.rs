@@ -36,6 +36,7 @@ mod collect_cloudflare;
 mod end_to_end;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod fixes;
+mod frameworks;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod joins;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]

@@ -178,7 +178,7 @@ fn an_unknown_control_is_refused_with_a_hint() {
         .refused(&["no control is selected"]);
     place
         .run(&["check", "s.json", "--framework", "none"])
-        .refused(&["no control is selected"]);
+        .refused(&["no framework is called \"none\"; there are aws-fsbp, "]);
 }
 
 #[test]

@@ -12,6 +12,12 @@
 #   kinds: [aws.ec2.account_settings]
 #   aliases: [accessanalyzer_enabled]
 #   remediation: approval
+#   frameworks:
+#     cis-aws-foundations: ["2.18"]
+#     hipaa: ["164.308(a)(3)(i)"]
+#     iso27001-2022: ["A.5.15", "A.8.3", "A.8.16"]
+#     nist-800-53-r5: ["AC-3", "AC-6", "CA-7"]
+#     soc2: ["CC6.1", "CC7.1"]
 package aws.accessanalyzer.analyzer_external_access
 
 import data.lib.region

@@ -11,6 +11,11 @@
 #   kinds: [aws.accessanalyzer.analyzer]
 #   aliases: [accessanalyzer_enabled_without_findings]
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.308(a)(3)(i)"]
+#     iso27001-2022: ["A.5.15", "A.8.3", "A.8.16"]
+#     nist-800-53-r5: ["AC-3", "AC-6", "CA-7"]
+#     soc2: ["CC6.1", "CC7.1"]
 package aws.accessanalyzer.analyzer_findings
 
 import data.lib.finding

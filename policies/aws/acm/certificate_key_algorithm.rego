@@ -13,6 +13,13 @@
 #     - acm_certificates_with_secure_key_algorithms
 #   remediation: manual
 #   certain: true
+#   frameworks:
+#     aws-fsbp: ["ACM.2"]
+#     hipaa: ["164.312(e)(1)"]
+#     iso27001-2022: ["A.8.24"]
+#     nist-800-53-r5: ["IA-5(2)", "SC-12", "SC-13", "SC-17"]
+#     pci-dss-4.0: ["4.2.1", "4.2.1.1"]
+#     soc2: ["CC6.7"]
 package aws.acm.certificate_key_algorithm
 
 import data.lib.finding

@@ -11,6 +11,13 @@
 #   severity: high
 #   kinds: [aws.acm.certificate]
 #   remediation: manual
+#   frameworks:
+#     aws-fsbp: ["ACM.1"]
+#     hipaa: ["164.312(e)(1)"]
+#     iso27001-2022: ["A.8.24"]
+#     nist-800-53-r5: ["IA-5(2)", "SC-7(16)", "SC-12", "SC-17"]
+#     pci-dss-4.0: ["4.2.1.1"]
+#     soc2: ["CC6.7"]
 package aws.acm.certificate_renewal
 
 import data.lib.finding

@@ -12,6 +12,12 @@
 #   aliases:
 #     - acm_certificates_transparency_logs_enabled
 #   remediation: approval
+#   frameworks:
+#     hipaa: ["164.312(e)(1)"]
+#     iso27001-2022: ["A.8.24"]
+#     nist-800-53-r5: ["IA-5(2)", "SC-12", "SC-17"]
+#     pci-dss-4.0: ["4.2.1.1"]
+#     soc2: ["CC6.7"]
 package aws.acm.certificate_transparency
 
 import data.lib.finding

@@ -10,6 +10,7 @@
 #   severity: low
 #   kinds: [aws.acm.certificate]
 #   remediation: manual
+#   frameworks: {iso27001-2022: ["A.5.9"], nist-800-53-r5: ["CM-2", "CM-8"], pci-dss-4.0: ["12.5.1"], soc2: ["CC7.1"]}
 package aws.acm.certificate_unused
 
 import data.lib.finding

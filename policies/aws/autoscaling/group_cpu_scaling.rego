@@ -12,6 +12,7 @@
 #   kinds: [aws.autoscaling.group]
 #   spec: [COMP-5]
 #   remediation: approval
+#   frameworks: {iso27001-2022: ["A.8.6"], nist-800-53-r5: ["SC-5(2)"], soc2: ["A1.1"]}
 package aws.autoscaling.group_cpu_scaling
 
 import data.facts.scaling

@@ -11,6 +11,11 @@
 #   kinds: [aws.autoscaling.group]
 #   spec: [COMP-4]
 #   remediation: approval
+#   frameworks:
+#     hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(C)"]
+#     iso27001-2022: ["A.8.14"]
+#     nist-800-53-r5: ["CP-2(5)", "CP-10", "SC-36", "SI-13(5)"]
+#     soc2: ["A1.2"]
 package aws.autoscaling.group_health_check_grace
 
 import data.lib.finding

@@ -12,6 +12,7 @@
 #   kinds: [aws.autoscaling.group]
 #   spec: [COMP-6]
 #   remediation: approval
+#   frameworks: {iso27001-2022: ["A.8.9"], nist-800-53-r5: ["CM-3"], soc2: ["CC8.1"]}
 package aws.autoscaling.group_instance_refresh
 
 import data.lib.finding

@@ -11,6 +11,7 @@
 #   kinds: [aws.autoscaling.group]
 #   spec: [COMP-3]
 #   remediation: approval
+#   frameworks: {iso27001-2022: ["A.8.9"], nist-800-53-r5: ["CM-6"]}
 package aws.autoscaling.group_instance_types
 
 import data.facts.scaling

@@ -11,6 +11,7 @@
 #   kinds: [aws.autoscaling.group]
 #   aliases: [autoscaling_group_using_ec2_launch_template]
 #   remediation: manual
+#   frameworks: {aws-fsbp: ["AutoScaling.9"], iso27001-2022: ["A.5.9"], nist-800-53-r5: ["CM-2", "CM-8"], pci-dss-4.0: ["12.5.1"], soc2: ["CC7.1"]}
 package aws.autoscaling.group_launch_template
 
 import data.lib.finding

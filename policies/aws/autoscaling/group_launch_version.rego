@@ -11,6 +11,7 @@
 #   kinds: [aws.autoscaling.group]
 #   spec: [COMP-1, COMP-7]
 #   remediation: approval
+#   frameworks: {iso27001-2022: ["A.8.9"], nist-800-53-r5: ["CM-2", "CM-3"], soc2: ["CC8.1"]}
 package aws.autoscaling.group_launch_version
 
 import data.facts.scaling

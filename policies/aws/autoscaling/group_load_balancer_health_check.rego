@@ -12,6 +12,12 @@
 #   spec: [COMP-4]
 #   aliases: [autoscaling_group_elb_health_check_enabled]
 #   remediation: approval
+#   frameworks:
+#     aws-fsbp: ["AutoScaling.1"]
+#     hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(C)"]
+#     iso27001-2022: ["A.8.14"]
+#     nist-800-53-r5: ["CP-2(5)", "CP-10", "SC-36", "SI-13(5)"]
+#     soc2: ["A1.2"]
 package aws.autoscaling.group_load_balancer_health_check
 
 import data.lib.finding

@@ -12,6 +12,13 @@
 #   kinds: [aws.autoscaling.group]
 #   spec: [COMP-2]
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.308(a)(1)(ii)(B)", "164.308(a)(3)(i)", "164.312(a)(1)", "164.312(e)(1)"]
+#     iso27001-2022: ["A.8.20", "A.8.21", "A.8.22"]
+#     nist-800-53-r5: ["AC-3", "AC-3(7)", "AC-4", "AC-4(21)", "AC-6", "CM-7", "SC-7", "SC-7(3)", "SC-7(5)", "SC-7(11)", "SC-7(16)", "SC-7(20)",
+#       "SC-7(21)"]
+#     pci-dss-4.0: ["1.3.1", "1.4.2"]
+#     soc2: ["CC6.6"]
 package aws.autoscaling.group_private_subnets
 
 import data.facts.network

@@ -11,6 +11,11 @@
 #   kinds: [aws.autoscaling.group]
 #   spec: [COMP-2]
 #   remediation: approval
+#   frameworks:
+#     hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(C)"]
+#     iso27001-2022: ["A.8.6", "A.8.14"]
+#     nist-800-53-r5: ["CP-2(5)", "CP-10", "SC-5(2)", "SC-36", "SI-13(5)"]
+#     soc2: ["A1.1", "A1.2"]
 package aws.autoscaling.group_size
 
 import data.lib.finding

@@ -12,6 +12,12 @@
 #   spec: [COMP-2]
 #   aliases: [autoscaling_group_multiple_az]
 #   remediation: manual
+#   frameworks:
+#     aws-fsbp: ["AutoScaling.2"]
+#     hipaa: ["164.308(a)(7)(i)", "164.308(a)(7)(ii)(C)"]
+#     iso27001-2022: ["A.8.14"]
+#     nist-800-53-r5: ["CP-2(5)", "CP-10", "SC-36", "SI-13(5)"]
+#     soc2: ["A1.2"]
 package aws.autoscaling.group_zones
 
 import data.lib.finding

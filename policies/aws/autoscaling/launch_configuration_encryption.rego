@@ -11,6 +11,12 @@
 #   severity: high
 #   kinds: [aws.autoscaling.launch_configuration]
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.308(a)(1)(ii)(B)", "164.312(a)(2)(iv)"]
+#     iso27001-2022: ["A.8.24"]
+#     nist-800-53-r5: ["CM-6", "SC-13", "SC-28", "SC-28(1)"]
+#     pci-dss-4.0: ["3.5.1"]
+#     soc2: ["C1.1", "CC6.1", "PI1.5"]
 package aws.autoscaling.launch_configuration_encryption
 
 import data.lib.finding

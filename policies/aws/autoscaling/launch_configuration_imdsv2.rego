@@ -12,6 +12,13 @@
 #   kinds: [aws.autoscaling.launch_configuration]
 #   aliases: [autoscaling_group_launch_configuration_requires_imdsv2]
 #   remediation: manual
+#   frameworks:
+#     aws-fsbp: ["AutoScaling.3"]
+#     hipaa: ["164.312(a)(1)"]
+#     iso27001-2022: ["A.8.9"]
+#     nist-800-53-r5: ["AC-3", "AC-6", "CM-2", "CM-6"]
+#     pci-dss-4.0: ["2.2.1", "2.2.6"]
+#     soc2: ["CC6.1"]
 package aws.autoscaling.launch_configuration_imdsv2
 
 import data.lib.finding

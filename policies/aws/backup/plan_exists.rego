@@ -12,6 +12,11 @@
 #   kinds: [aws.ec2.account_settings]
 #   aliases: [backup_plans_exist]
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"]
+#     iso27001-2022: ["A.8.13"]
+#     nist-800-53-r5: ["CP-9", "CP-10"]
+#     soc2: ["A1.2", "PI1.5"]
 package aws.backup.plan_exists
 
 import data.lib.region

@@ -10,6 +10,11 @@
 #   severity: medium
 #   kinds: [aws.backup.plan]
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"]
+#     iso27001-2022: ["A.8.13"]
+#     nist-800-53-r5: ["CP-9", "CP-10"]
+#     soc2: ["A1.2", "PI1.5"]
 package aws.backup.plan_retention
 
 import data.lib.finding

@@ -11,6 +11,12 @@
 #   kinds: [aws.backup.vault]
 #   aliases: [backup_vaults_encrypted]
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)", "164.312(a)(2)(iv)"]
+#     iso27001-2022: ["A.8.13", "A.8.24"]
+#     nist-800-53-r5: ["CP-9", "CP-9(8)", "CP-10", "SC-28", "SC-28(1)"]
+#     pci-dss-4.0: ["3.5.1"]
+#     soc2: ["A1.2", "CC6.1", "PI1.5"]
 package aws.backup.vault_encryption
 
 import data.lib.finding

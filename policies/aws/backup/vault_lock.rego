@@ -10,6 +10,11 @@
 #   severity: medium
 #   kinds: [aws.backup.vault]
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)", "164.312(c)(1)"]
+#     iso27001-2022: ["A.5.33", "A.8.13"]
+#     nist-800-53-r5: ["CP-9", "CP-10", "SI-7", "SI-12"]
+#     soc2: ["A1.2", "PI1.5"]
 package aws.backup.vault_lock
 
 import data.lib.finding

@@ -12,6 +12,12 @@
 #   aliases:
 #     - cloudtrail_insights_exist
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.308(a)(1)(ii)(D)", "164.312(b)"]
+#     iso27001-2022: ["A.8.15", "A.8.16"]
+#     nist-800-53-r5: ["AU-2", "AU-3", "AU-6(1)", "AU-12", "SI-4"]
+#     pci-dss-4.0: ["10.2.1"]
+#     soc2: ["CC7.2"]
 package aws.cloudtrail.account_insights
 
 import data.facts.trails

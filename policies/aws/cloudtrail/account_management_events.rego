@@ -16,6 +16,14 @@
 #     - cloudtrail_bedrock_logging_enabled
 #     - cloudtrail_multi_region_enabled_logging_management_events
 #   remediation: manual
+#   frameworks:
+#     aws-fsbp: ["CloudTrail.1"]
+#     cis-aws-foundations: ["4.1"]
+#     hipaa: ["164.308(a)(1)(ii)(D)", "164.312(b)"]
+#     iso27001-2022: ["A.8.15", "A.8.16"]
+#     nist-800-53-r5: ["AU-2", "AU-3", "AU-6(1)", "AU-12", "SI-4"]
+#     pci-dss-4.0: ["10.2.1"]
+#     soc2: ["CC7.2"]
 package aws.cloudtrail.account_management_events
 
 import data.facts.trails

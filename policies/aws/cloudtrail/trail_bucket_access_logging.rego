@@ -12,6 +12,13 @@
 #   aliases:
 #     - cloudtrail_logs_s3_bucket_access_logging_enabled
 #   remediation: manual
+#   frameworks:
+#     cis-aws-foundations: ["4.4"]
+#     hipaa: ["164.308(a)(1)(ii)(D)", "164.312(b)", "164.312(c)(1)"]
+#     iso27001-2022: ["A.5.33", "A.8.15"]
+#     nist-800-53-r5: ["AU-2", "AU-3", "AU-9", "AU-12", "SI-7"]
+#     pci-dss-4.0: ["10.2.1", "10.3.2", "10.3.4"]
+#     soc2: ["CC7.2"]
 package aws.cloudtrail.trail_bucket_access_logging
 
 import data.facts.trails

@@ -12,6 +12,12 @@
 #   aliases:
 #     - cloudtrail_bucket_requires_mfa_delete
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)", "164.312(b)", "164.312(c)(1)"]
+#     iso27001-2022: ["A.5.33", "A.8.13", "A.8.15"]
+#     nist-800-53-r5: ["AU-9", "CP-9", "CP-10", "SI-7", "SI-12"]
+#     pci-dss-4.0: ["10.3.2", "10.3.4"]
+#     soc2: ["A1.2", "CC7.2", "PI1.5"]
 package aws.cloudtrail.trail_bucket_mfa_delete
 
 import data.facts.trails

@@ -13,6 +13,12 @@
 #   aliases:
 #     - cloudtrail_logs_s3_bucket_is_not_publicly_accessible
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.308(a)(3)(i)", "164.312(a)(1)", "164.312(b)", "164.312(c)(1)"]
+#     iso27001-2022: ["A.5.15", "A.5.33", "A.8.3", "A.8.12", "A.8.15"]
+#     nist-800-53-r5: ["AC-3", "AC-4", "AC-6", "AU-9", "SC-7", "SI-7"]
+#     pci-dss-4.0: ["7.2.1", "7.3.3", "10.3.1", "10.3.2", "10.3.4"]
+#     soc2: ["CC6.1", "CC6.6", "CC7.2"]
 package aws.cloudtrail.trail_bucket_public_access
 
 import data.facts.trails

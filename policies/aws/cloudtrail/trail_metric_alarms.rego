@@ -30,6 +30,13 @@
 #     - cloudwatch_log_metric_filter_sign_in_without_mfa
 #     - cloudwatch_log_metric_filter_unauthorized_api_calls
 #   remediation: manual
+#   frameworks:
+#     cis-aws-foundations: ["5.1", "5.2", "5.3", "5.4", "5.5", "5.6", "5.7", "5.8", "5.9", "5.10", "5.11", "5.12", "5.13", "5.14", "5.15"]
+#     hipaa: ["164.308(a)(1)(ii)(D)", "164.308(a)(5)(ii)(C)", "164.308(a)(6)(ii)"]
+#     iso27001-2022: ["A.8.15", "A.8.16", "A.8.20", "A.8.21", "A.8.22"]
+#     nist-800-53-r5: ["AC-2(12)", "AU-6", "AU-6(1)", "AU-14", "CA-7", "CM-3", "SI-2", "SI-4", "SI-4(2)"]
+#     pci-dss-4.0: ["10.4.1.1"]
+#     soc2: ["CC7.2", "CC7.3", "CC7.4", "CC8.1"]
 package aws.cloudtrail.trail_metric_alarms
 
 import data.facts.alarms

@@ -11,6 +11,7 @@
 #   kinds: [aws.account]
 #   spec: [MON-1]
 #   remediation: manual
+#   frameworks: {iso27001-2022: ["A.8.16"], nist-800-53-r5: ["SI-4"], soc2: ["CC7.2"]}
 package aws.cloudwatch.account_dashboards
 
 import data.lib.finding

@@ -13,6 +13,12 @@
 #     - cloudwatch_alarm_actions_enabled
 #   remediation: approval
 #   certain: true
+#   frameworks:
+#     hipaa: ["164.308(a)(6)(ii)"]
+#     iso27001-2022: ["A.8.6", "A.8.16"]
+#     nist-800-53-r5: ["AU-5", "CA-7", "SI-4"]
+#     pci-dss-4.0: ["10.7.2"]
+#     soc2: ["A1.1", "CC7.2"]
 package aws.cloudwatch.alarm_actions_enabled
 
 import data.lib.finding

@@ -13,6 +13,12 @@
 #   aliases:
 #     - cloudwatch_alarm_actions_alarm_state_configured
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.308(a)(6)(ii)"]
+#     iso27001-2022: ["A.8.6", "A.8.16"]
+#     nist-800-53-r5: ["AU-5", "CA-7", "SI-4"]
+#     pci-dss-4.0: ["10.4.1", "10.4.1.1", "10.7.2", "11.5.2", "12.10.5"]
+#     soc2: ["A1.1", "CC7.2"]
 package aws.cloudwatch.alarm_has_action
 
 import data.facts.alarms

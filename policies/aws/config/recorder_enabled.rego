@@ -11,6 +11,13 @@
 #   kinds: [aws.ec2.account_settings]
 #   aliases: [config_recorder_all_regions_enabled]
 #   remediation: approval
+#   frameworks:
+#     aws-fsbp: ["Config.1"]
+#     cis-aws-foundations: ["4.3"]
+#     iso27001-2022: ["A.5.9", "A.5.16", "A.8.9"]
+#     nist-800-53-r5: ["CM-2", "CM-3", "CM-6", "CM-8"]
+#     pci-dss-4.0: ["12.5.1"]
+#     soc2: ["CC7.1", "CC8.1"]
 package aws.config.recorder_enabled
 
 import data.lib.region

@@ -11,6 +11,14 @@
 #   kinds: [aws.ec2.account_settings]
 #   aliases: [ec2_ebs_default_encryption]
 #   remediation: automatic
+#   frameworks:
+#     aws-fsbp: ["EC2.7"]
+#     cis-aws-foundations: ["6.1.1"]
+#     hipaa: ["164.308(a)(1)(ii)(B)", "164.312(a)(2)(iv)"]
+#     iso27001-2022: ["A.8.24"]
+#     nist-800-53-r5: ["CM-6", "SC-13", "SC-28", "SC-28(1)"]
+#     pci-dss-4.0: ["3.5.1"]
+#     soc2: ["C1.1", "CC6.1"]
 package aws.ec2.account_ebs_default_encryption
 
 import data.lib.finding

@@ -11,6 +11,12 @@
 #   kinds: [aws.ec2.account_settings]
 #   aliases: [ec2_ami_account_block_public_access]
 #   remediation: guarded
+#   frameworks:
+#     hipaa: ["164.308(a)(3)(i)", "164.312(a)(1)"]
+#     iso27001-2022: ["A.5.15", "A.8.3", "A.8.12"]
+#     nist-800-53-r5: ["AC-3", "AC-4", "AC-6", "SC-7"]
+#     pci-dss-4.0: ["7.2.1", "7.3.3"]
+#     soc2: ["CC6.1", "CC6.6"]
 package aws.ec2.account_image_public_access_block
 
 import data.lib.finding

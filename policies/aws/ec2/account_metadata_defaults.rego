@@ -12,6 +12,12 @@
 #   kinds: [aws.ec2.account_settings]
 #   aliases: [ec2_instance_account_imdsv2_enabled]
 #   remediation: guarded
+#   frameworks:
+#     hipaa: ["164.312(a)(1)"]
+#     iso27001-2022: ["A.8.9"]
+#     nist-800-53-r5: ["AC-3", "AC-6", "CM-2", "CM-6"]
+#     pci-dss-4.0: ["2.2.1", "2.2.6"]
+#     soc2: ["CC6.1"]
 package aws.ec2.account_metadata_defaults
 
 import data.lib.finding

@@ -10,6 +10,7 @@
 #   severity: low
 #   kinds: [aws.ec2.account_settings]
 #   remediation: guarded
+#   frameworks: {iso27001-2022: ["A.8.9"], nist-800-53-r5: ["AC-17", "CM-7"], pci-dss-4.0: ["2.2.4"], soc2: ["CC6.1"]}
 package aws.ec2.account_serial_console
 
 import data.lib.finding

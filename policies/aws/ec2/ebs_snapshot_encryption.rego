@@ -12,6 +12,12 @@
 #   kinds: [aws.ec2.ebs_snapshot]
 #   aliases: [ec2_ebs_snapshots_encrypted]
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.312(a)(2)(iv)"]
+#     iso27001-2022: ["A.8.24"]
+#     nist-800-53-r5: ["CP-9(8)", "SC-13", "SC-28", "SC-28(1)"]
+#     pci-dss-4.0: ["3.5.1"]
+#     soc2: ["C1.1", "CC6.1", "CC7.5"]
 package aws.ec2.ebs_snapshot_encryption
 
 import data.lib.finding

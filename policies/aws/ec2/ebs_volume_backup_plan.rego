@@ -11,6 +11,11 @@
 #   kinds: [aws.ec2.ebs_volume]
 #   aliases: [ec2_ebs_volume_protected_by_backup_plan]
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"]
+#     iso27001-2022: ["A.8.13", "A.8.14"]
+#     nist-800-53-r5: ["CP-9", "CP-10"]
+#     soc2: ["A1.2"]
 package aws.ec2.ebs_volume_backup_plan
 
 import data.lib.finding

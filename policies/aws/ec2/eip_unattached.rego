@@ -11,6 +11,7 @@
 #   kinds: [aws.ec2.eip]
 #   aliases: [ec2_elastic_ip_unassigned]
 #   remediation: manual
+#   frameworks: {iso27001-2022: ["A.5.9"], nist-800-53-r5: ["CM-2", "CM-8"], pci-dss-4.0: ["12.5.1"], soc2: ["CC7.1"]}
 package aws.ec2.eip_unattached
 
 import data.lib.finding

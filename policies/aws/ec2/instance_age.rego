@@ -11,6 +11,12 @@
 #   kinds: [aws.ec2.instance]
 #   aliases: [ec2_instance_older_than_specific_days]
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.308(a)(1)(ii)(B)"]
+#     iso27001-2022: ["A.5.9"]
+#     nist-800-53-r5: ["CM-2", "CM-2(2)", "CM-8"]
+#     pci-dss-4.0: ["12.5.1"]
+#     soc2: ["CC7.1"]
 package aws.ec2.instance_age
 
 import data.lib.finding

@@ -11,6 +11,7 @@
 #   kinds: [aws.ec2.instance]
 #   aliases: [ec2_instance_detailed_monitoring_enabled]
 #   remediation: approval
+#   frameworks: {hipaa: ["164.308(a)(6)(ii)"], iso27001-2022: ["A.8.6", "A.8.16"], nist-800-53-r5: ["CA-7", "SI-4"], soc2: ["A1.1", "CC7.2"]}
 package aws.ec2.instance_detailed_monitoring
 
 import data.lib.finding

@@ -11,6 +11,7 @@
 #   kinds: [aws.ec2.instance]
 #   aliases: [ec2_confidential_workload_host_not_running]
 #   remediation: manual
+#   frameworks: {iso27001-2022: ["A.8.9"], nist-800-53-r5: ["CM-2", "CM-6", "CP-2(5)", "CP-10"], pci-dss-4.0: ["2.2.1"], soc2: ["A1.2", "CC6.1"]}
 package aws.ec2.instance_enclave_host_running
 
 import data.lib.finding

@@ -13,6 +13,12 @@
 #     - ec2_confidential_workload_host_unrestricted_ingress
 #     - ec2_confidential_workload_host_vsock_proxy_exposed
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.312(a)(1)", "164.312(e)(1)"]
+#     iso27001-2022: ["A.8.20", "A.8.22"]
+#     nist-800-53-r5: ["AC-4", "CM-7", "SC-7", "SC-7(5)"]
+#     pci-dss-4.0: ["1.3.1", "1.3.2", "1.4.2"]
+#     soc2: ["CC6.6"]
 package aws.ec2.instance_enclave_open_ports
 
 import data.lib.finding

@@ -13,6 +13,14 @@
 #   spec: [COMP-7]
 #   aliases: [ec2_instance_imdsv2_enabled, ec2_confidential_workload_host_imdsv2_not_enforced]
 #   remediation: guarded
+#   frameworks:
+#     aws-fsbp: ["EC2.8"]
+#     cis-aws-foundations: ["6.7"]
+#     hipaa: ["164.312(a)(1)"]
+#     iso27001-2022: ["A.8.9"]
+#     nist-800-53-r5: ["AC-3", "AC-3(7)", "AC-3(15)", "AC-6", "CM-2", "CM-5(1)", "CM-6"]
+#     pci-dss-4.0: ["2.2.1", "2.2.5", "2.2.6"]
+#     soc2: ["CC6.1"]
 package aws.ec2.instance_imdsv2
 
 import data.lib.finding

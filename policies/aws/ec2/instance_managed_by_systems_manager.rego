@@ -11,6 +11,13 @@
 #   kinds: [aws.ec2.instance]
 #   aliases: [ec2_instance_managed_by_ssm]
 #   remediation: manual
+#   frameworks:
+#     aws-fsbp: ["SSM.1"]
+#     hipaa: ["164.308(a)(5)(ii)(B)"]
+#     iso27001-2022: ["A.5.9"]
+#     nist-800-53-r5: ["CM-2", "CM-2(2)", "CM-6", "CM-8", "CM-8(3)", "SI-3"]
+#     pci-dss-4.0: ["12.5.1"]
+#     soc2: ["CC7.1"]
 package aws.ec2.instance_managed_by_systems_manager
 
 import data.lib.finding

@@ -11,6 +11,13 @@
 #   kinds: [aws.ec2.instance]
 #   aliases: [ec2_instance_profile_attached]
 #   remediation: manual
+#   frameworks:
+#     cis-aws-foundations: ["2.16"]
+#     hipaa: ["164.308(a)(3)(i)", "164.308(a)(4)(ii)(B)", "164.312(a)(1)"]
+#     iso27001-2022: ["A.5.15", "A.5.18", "A.8.2"]
+#     nist-800-53-r5: ["AC-3", "AC-6", "AC-6(10)", "CM-5(1)", "CM-6"]
+#     pci-dss-4.0: ["7.2.1", "7.2.2", "7.2.5", "7.3.1", "7.3.2", "7.3.3"]
+#     soc2: ["CC6.3"]
 package aws.ec2.instance_profile
 
 import data.lib.finding

@@ -11,6 +11,7 @@
 #   kinds: [aws.ec2.instance]
 #   spec: [COMP-3]
 #   remediation: manual
+#   frameworks: {iso27001-2022: ["A.8.9"], nist-800-53-r5: ["CM-6"]}
 package aws.ec2.instance_type
 
 import data.lib.finding

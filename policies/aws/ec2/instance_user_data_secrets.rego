@@ -12,6 +12,12 @@
 #   aliases: [ec2_instance_secrets_user_data]
 #   remediation: manual
 #   certain: true
+#   frameworks:
+#     hipaa: ["164.308(a)(5)(ii)(D)"]
+#     iso27001-2022: ["A.5.17"]
+#     nist-800-53-r5: ["IA-5", "IA-5(7)", "SC-28"]
+#     pci-dss-4.0: ["8.6.2"]
+#     soc2: ["CC6.1"]
 package aws.ec2.instance_user_data_secrets
 
 import data.lib.finding

@@ -11,6 +11,7 @@
 #   kinds: [aws.ec2.instance]
 #   aliases: [ec2_instance_paravirtual_type]
 #   remediation: manual
+#   frameworks: {aws-fsbp: ["EC2.24"], iso27001-2022: ["A.8.9"], nist-800-53-r5: ["CM-2", "CM-6"], pci-dss-4.0: ["2.2.1"], soc2: ["CC6.1"]}
 package aws.ec2.instance_virtualization
 
 import data.lib.finding

@@ -11,6 +11,7 @@
 #   kinds: [aws.ec2.launch_template]
 #   spec: [COMP-1]
 #   remediation: manual
+#   frameworks: {hipaa: ["164.308(a)(5)(ii)(B)"], iso27001-2022: ["A.8.8"], nist-800-53-r5: ["RA-5", "SI-2"], pci-dss-4.0: ["6.3.3"], soc2: ["CC7.1"]}
 package aws.ec2.launch_template_image
 
 import data.lib.finding

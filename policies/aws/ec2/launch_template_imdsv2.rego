@@ -13,6 +13,13 @@
 #   spec: [COMP-7]
 #   aliases: [ec2_launch_template_imdsv2_required]
 #   remediation: approval
+#   frameworks:
+#     aws-fsbp: ["EC2.170"]
+#     hipaa: ["164.312(a)(1)"]
+#     iso27001-2022: ["A.8.9"]
+#     nist-800-53-r5: ["AC-3", "AC-6", "CM-2", "CM-6"]
+#     pci-dss-4.0: ["2.2.1", "2.2.6"]
+#     soc2: ["CC6.1"]
 package aws.ec2.launch_template_imdsv2
 
 import data.lib.finding

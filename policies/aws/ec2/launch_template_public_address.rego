@@ -12,6 +12,13 @@
 #   spec: [COMP-7]
 #   aliases: [ec2_launch_template_no_public_ip]
 #   remediation: approval
+#   frameworks:
+#     aws-fsbp: ["EC2.25"]
+#     hipaa: ["164.312(a)(1)", "164.312(e)(1)"]
+#     iso27001-2022: ["A.8.20", "A.8.21", "A.8.22"]
+#     nist-800-53-r5: ["AC-4", "CM-7", "SC-7", "SC-7(5)"]
+#     pci-dss-4.0: ["1.3.1", "1.4.2"]
+#     soc2: ["CC6.6"]
 package aws.ec2.launch_template_public_address
 
 import data.lib.finding

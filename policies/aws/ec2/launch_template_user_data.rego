@@ -11,6 +11,7 @@
 #   kinds: [aws.ec2.launch_template]
 #   spec: [COMP-1]
 #   remediation: manual
+#   frameworks: {iso27001-2022: ["A.8.9"], nist-800-53-r5: ["CM-2"]}
 package aws.ec2.launch_template_user_data
 
 import data.lib.finding

@@ -12,6 +12,12 @@
 #   kinds: [aws.ec2.launch_template]
 #   aliases: [ec2_launch_template_no_secrets]
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.308(a)(5)(ii)(D)"]
+#     iso27001-2022: ["A.5.17"]
+#     nist-800-53-r5: ["IA-5", "IA-5(7)", "SC-28"]
+#     pci-dss-4.0: ["8.6.2"]
+#     soc2: ["CC6.1"]
 package aws.ec2.launch_template_user_data_secrets
 
 import data.lib.finding

@@ -177,10 +177,21 @@ test_local_ipv6_passes if {
 }
 
 test_other_sources_pass if {
-	judge([
-		object.union(rule("-1", null, null, null), {"referenced_security_group_id": "sg-1"}),
-		object.union(rule("-1", null, null, null), {"prefix_list_id": "pl-1"}),
-	]) == set()
+	judge([object.union(rule("-1", null, null, null), {"referenced_security_group_id": "sg-1"})]) == set()
+}
+
+from_list(entries) := found if {
+	listed := object.union(rule("tcp", 22, 22, null), {"prefix_list_id": "pl-1"})
+	found := security_group_open_ingress.deny with input as {"attributes": {"ingress": [listed]}}
+		with data.spec as spec
+		with data.snapshot as {"aws.ec2.managed_prefix_list": entries}
+}
+
+test_prefix_lists_are_looked_into if {
+	office := {"cidr": "203.0.113.0/24"}
+	from_list({"pl-1": {"id": "pl-1", "attributes": {"entry": [office]}}}) == set()
+	from_list({"pl-1": {"id": "pl-1", "attributes": {"entry": [office, {"cidr": "0.0.0.0/0"}]}}}) == {failure("tcp", 22, 22, "0.0.0.0/0")}
+	from_list({}) == {{"path": "ingress[sgr-1]", "unread": "prefix list pl-1 is not in the snapshot"}}
 }
 
 test_one_delta_for_each_rule if {

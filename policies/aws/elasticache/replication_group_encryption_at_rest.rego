@@ -12,7 +12,14 @@
 #   kinds: [aws.elasticache.replication_group]
 #   spec: [CACHE-2]
 #   aliases: [elasticache_redis_cluster_rest_encryption_enabled]
-#   frameworks: {soc2: ["CC6.1"], nist-800-53-r5: ["SC-28"], aws-fsbp: ["ElastiCache.4"]}
+#   frameworks:
+#     aws-fsbp: ["ElastiCache.4"]
+#     hipaa: ["164.312(a)(2)(iv)"]
+#     iso27001-2022: ["A.8.24"]
+#     nist-800-53-r5: ["SC-13", "SC-28", "SC-28(1)"]
+#     pci-dss-4.0: ["3.5.1"]
+#     soc2: ["C1.1", "CC6.1"]
+#   remediation: manual
 package aws.elasticache.replication_group_encryption_at_rest
 
 import data.lib.finding

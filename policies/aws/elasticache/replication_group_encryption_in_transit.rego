@@ -12,7 +12,14 @@
 #   kinds: [aws.elasticache.replication_group]
 #   spec: [CACHE-2]
 #   aliases: [elasticache_redis_cluster_in_transit_encryption_enabled]
-#   frameworks: {soc2: ["CC6.7"], nist-800-53-r5: ["SC-8"], aws-fsbp: ["ElastiCache.5"]}
+#   frameworks:
+#     aws-fsbp: ["ElastiCache.5"]
+#     hipaa: ["164.312(e)(1)", "164.312(e)(2)(ii)"]
+#     iso27001-2022: ["A.5.14", "A.8.24"]
+#     nist-800-53-r5: ["SC-8", "SC-8(1)", "SC-13", "SC-23"]
+#     pci-dss-4.0: ["2.2.7", "4.2.1"]
+#     soc2: ["CC6.7"]
+#   remediation: manual
 package aws.elasticache.replication_group_encryption_in_transit
 
 import data.lib.finding

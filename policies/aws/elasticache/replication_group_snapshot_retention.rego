@@ -12,7 +12,13 @@
 #   kinds: [aws.elasticache.replication_group]
 #   spec: [CACHE-3]
 #   aliases: [elasticache_redis_cluster_backup_enabled]
-#   frameworks: {soc2: ["A1.2"], nist-800-53-r5: ["CP-9"], aws-fsbp: ["ElastiCache.1"]}
+#   frameworks:
+#     aws-fsbp: ["ElastiCache.1"]
+#     hipaa: ["164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)"]
+#     iso27001-2022: ["A.8.13"]
+#     nist-800-53-r5: ["CP-9", "CP-10"]
+#     soc2: ["A1.2"]
+#   remediation: automatic
 package aws.elasticache.replication_group_snapshot_retention
 
 import data.lib.finding

@@ -13,6 +13,13 @@
 #   spec: [IAM-2]
 #   aliases: [iam_check_saml_providers_sts]
 #   remediation: manual
+#   frameworks:
+#     cis-aws-foundations: ["2.19"]
+#     hipaa: ["164.312(a)(2)(i)", "164.312(d)"]
+#     iso27001-2022: ["A.5.16"]
+#     nist-800-53-r5: ["AC-2(1)", "IA-2"]
+#     pci-dss-4.0: ["8.2.1"]
+#     soc2: ["CC6.1", "CC6.2"]
 package aws.iam.account_federation
 
 import data.lib.finding

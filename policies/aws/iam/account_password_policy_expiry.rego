@@ -12,6 +12,13 @@
 #   spec: [IAM-2]
 #   aliases: [iam_password_policy_expires_passwords_within_90_days_or_less]
 #   remediation: approval
+#   frameworks:
+#     aws-fsbp: ["IAM.7"]
+#     hipaa: ["164.308(a)(5)(ii)(D)", "164.312(d)"]
+#     iso27001-2022: ["A.5.17", "A.8.5"]
+#     nist-800-53-r5: ["IA-5", "IA-5(1)"]
+#     pci-dss-4.0: ["8.3.9"]
+#     soc2: ["CC6.1"]
 package aws.iam.account_password_policy_expiry
 
 import data.lib.finding

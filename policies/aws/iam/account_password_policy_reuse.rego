@@ -11,6 +11,14 @@
 #   spec: [IAM-2]
 #   aliases: [iam_password_policy_reuse_24]
 #   remediation: automatic
+#   frameworks:
+#     aws-fsbp: ["IAM.7"]
+#     cis-aws-foundations: ["2.9"]
+#     hipaa: ["164.308(a)(4)(ii)(C)", "164.308(a)(5)(ii)(D)", "164.312(d)"]
+#     iso27001-2022: ["A.5.17", "A.8.5"]
+#     nist-800-53-r5: ["IA-5", "IA-5(1)"]
+#     pci-dss-4.0: ["8.3.7"]
+#     soc2: ["CC6.1"]
 package aws.iam.account_password_policy_reuse
 
 import data.lib.finding

@@ -13,6 +13,13 @@
 #   spec: [IAM-2]
 #   aliases: [iam_root_mfa_enabled]
 #   remediation: manual
+#   frameworks:
+#     cis-aws-foundations: ["2.5"]
+#     hipaa: ["164.308(a)(3)(ii)(A)", "164.312(a)(2)(i)", "164.312(d)"]
+#     iso27001-2022: ["A.5.15", "A.8.2", "A.8.5"]
+#     nist-800-53-r5: ["AC-2", "AC-2(1)", "AC-3(15)", "AC-6", "AC-6(5)", "AC-24", "CM-6", "IA-2(1)", "IA-2(2)", "IA-2(6)", "IA-2(8)"]
+#     pci-dss-4.0: ["7.2.2", "8.4.1", "8.4.2", "8.4.3"]
+#     soc2: ["CC6.1", "CC6.3"]
 package aws.iam.account_root_mfa
 
 import data.lib.finding

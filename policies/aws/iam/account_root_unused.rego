@@ -13,6 +13,13 @@
 #   spec: [IAM-2]
 #   aliases: [iam_avoid_root_usage]
 #   remediation: manual
+#   frameworks:
+#     cis-aws-foundations: ["2.7"]
+#     hipaa: ["164.308(a)(3)(ii)(A)", "164.308(a)(5)(ii)(C)", "164.312(a)(2)(i)"]
+#     iso27001-2022: ["A.5.15", "A.8.2"]
+#     nist-800-53-r5: ["AC-2", "AC-2(12)", "AC-6", "AC-6(2)", "AC-6(5)"]
+#     pci-dss-4.0: ["7.2.2", "8.2.2"]
+#     soc2: ["CC6.1", "CC6.3"]
 package aws.iam.account_root_unused
 
 import data.lib.finding

@@ -15,7 +15,15 @@
 #     - iam_aws_attached_policy_no_administrative_privileges
 #     - iam_customer_attached_policy_no_administrative_privileges
 #     - iam_customer_unattached_policy_no_administrative_privileges
-#   frameworks: {soc2: ["CC6.3"], nist-800-53-r5: ["AC-6"], cis-aws-3.0: ["1.16"], aws-fsbp: ["IAM.1"]}
+#   frameworks:
+#     aws-fsbp: ["IAM.1"]
+#     cis-aws-foundations: ["2.14"]
+#     hipaa: ["164.308(a)(1)(ii)(B)", "164.308(a)(3)(i)", "164.308(a)(4)(i)", "164.308(a)(4)(ii)(B)", "164.308(a)(4)(ii)(C)", "164.312(a)(1)"]
+#     iso27001-2022: ["A.5.15", "A.5.18", "A.8.2"]
+#     nist-800-53-r5: ["AC-2", "AC-2(1)", "AC-2(6)", "AC-3", "AC-3(7)", "AC-3(15)", "AC-5", "AC-6", "AC-6(2)", "AC-6(3)", "AC-6(10)", "AC-24",
+#       "CM-5(1)", "CM-6"]
+#     pci-dss-4.0: ["7.2.1", "7.2.2"]
+#     soc2: ["CC6.3"]
 #   certain: true
 package aws.iam.policy_admin_wildcard
 

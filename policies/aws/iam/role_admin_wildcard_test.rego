@@ -60,3 +60,14 @@ test_spec_decides_what_counts_as_admin if {
 		with data.spec as {"iam": {"admin_managed_policies": ["AdministratorAccess", "PowerUserAccess"]}}
 	found == {{"path": "managed_policy_arns", "actual": ["arn:aws:iam::aws:policy/PowerUserAccess"], "expected": []}}
 }
+
+test_attached_policy_of_ones_own_that_allows_everything_fails if {
+	mine := "arn:aws:iam::123456789012:policy/everything"
+	found := role_admin_wildcard.deny with input as {"attributes": {"managed_policy_arns": [mine, "arn:aws:iam::aws:policy/PowerUserAccess"]}}
+		with data.spec as {"iam": {"admin_managed_policies": ["AdministratorAccess"]}}
+		with data.snapshot as {"aws.iam.policy": {
+			mine: {"attributes": {"policy": {"Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}}},
+			"arn:aws:iam::aws:policy/PowerUserAccess": {"attributes": {"policy": {"Statement": {"Effect": "Allow", "NotAction": "iam:*", "Resource": "*"}}}},
+		}}
+	found == {{"path": "managed_policy_arns", "actual": [mine, "arn:aws:iam::aws:policy/PowerUserAccess"], "expected": ["arn:aws:iam::aws:policy/PowerUserAccess"]}}
+}

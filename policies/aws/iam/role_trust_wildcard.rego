@@ -12,7 +12,7 @@
 #   severity: critical
 #   kinds: [aws.iam.role]
 #   spec: [IAM-1]
-#   frameworks: {soc2: ["CC6.1", "CC6.3"], nist-800-53-r5: ["AC-3", "AC-6"]}
+#   frameworks: {nist-800-53-r5: ["AC-3", "AC-6"], soc2: ["CC6.1", "CC6.3"]}
 #   certain: true
 package aws.iam.role_trust_wildcard
 

@@ -11,6 +11,12 @@
 #   kinds: [aws.iam.saml_provider]
 #   spec: [IAM-2]
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.312(a)(2)(i)", "164.312(d)"]
+#     iso27001-2022: ["A.5.16"]
+#     nist-800-53-r5: ["AC-2(1)", "IA-2"]
+#     pci-dss-4.0: ["8.2.1"]
+#     soc2: ["CC6.1", "CC6.2"]
 package aws.iam.saml_provider_expiry
 
 import data.lib.finding

@@ -12,6 +12,14 @@
 #   spec: [IAM-2]
 #   aliases: [iam_rotate_access_key_90_days]
 #   remediation: approval
+#   frameworks:
+#     aws-fsbp: ["IAM.3"]
+#     cis-aws-foundations: ["2.12"]
+#     hipaa: ["164.308(a)(4)(ii)(C)", "164.308(a)(5)(ii)(D)"]
+#     iso27001-2022: ["A.5.15", "A.5.17"]
+#     nist-800-53-r5: ["AC-2", "AC-2(1)", "AC-3(15)", "AC-24", "CM-5(1)", "CM-6", "IA-5"]
+#     pci-dss-4.0: ["8.6.3"]
+#     soc2: ["CC6.1"]
 package aws.iam.user_access_key_age
 
 import data.lib.credentials

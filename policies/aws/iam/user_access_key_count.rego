@@ -12,6 +12,12 @@
 #   spec: [IAM-2]
 #   aliases: [iam_user_two_active_access_key]
 #   remediation: approval
+#   frameworks:
+#     hipaa: ["164.308(a)(5)(ii)(D)"]
+#     iso27001-2022: ["A.5.17"]
+#     nist-800-53-r5: ["AC-2", "IA-5"]
+#     pci-dss-4.0: ["8.6.3"]
+#     soc2: ["CC6.1"]
 package aws.iam.user_access_key_count
 
 import data.lib.credentials

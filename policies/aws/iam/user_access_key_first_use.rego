@@ -13,6 +13,12 @@
 #   spec: [IAM-2]
 #   aliases: [iam_user_no_setup_initial_access_key]
 #   remediation: approval
+#   frameworks:
+#     hipaa: ["164.308(a)(3)(ii)(C)", "164.308(a)(4)(ii)(C)", "164.308(a)(5)(ii)(D)"]
+#     iso27001-2022: ["A.5.17", "A.5.18"]
+#     nist-800-53-r5: ["AC-2", "AC-2(3)", "IA-5"]
+#     pci-dss-4.0: ["8.2.6", "8.6.3"]
+#     soc2: ["CC6.1", "CC6.2", "CC6.3"]
 package aws.iam.user_access_key_first_use
 
 import data.lib.credentials

@@ -13,6 +13,12 @@
 #   spec: [IAM-2]
 #   aliases: [iam_user_with_temporary_credentials]
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.308(a)(3)(i)", "164.308(a)(4)(ii)(B)", "164.312(a)(1)"]
+#     iso27001-2022: ["A.5.15", "A.5.18", "A.8.2"]
+#     nist-800-53-r5: ["AC-3", "AC-6", "AC-6(10)"]
+#     pci-dss-4.0: ["7.2.1", "7.2.2"]
+#     soc2: ["CC6.3"]
 package aws.iam.user_access_key_purpose
 
 import data.lib.credentials

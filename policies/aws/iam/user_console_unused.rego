@@ -12,6 +12,14 @@
 #   spec: [IAM-2]
 #   aliases: [iam_user_console_access_unused]
 #   remediation: approval
+#   frameworks:
+#     aws-fsbp: ["IAM.8"]
+#     cis-aws-foundations: ["2.11"]
+#     hipaa: ["164.308(a)(3)(ii)(C)", "164.308(a)(4)(ii)(C)"]
+#     iso27001-2022: ["A.5.9", "A.5.15", "A.5.18"]
+#     nist-800-53-r5: ["AC-2", "AC-2(1)", "AC-2(3)", "AC-2(6)", "AC-3", "AC-3(7)", "AC-3(15)", "AC-6", "AC-24", "CM-2", "CM-5(1)", "CM-6", "CM-8"]
+#     pci-dss-4.0: ["8.2.6", "12.5.1"]
+#     soc2: ["CC6.2", "CC6.3", "CC7.1"]
 package aws.iam.user_console_unused
 
 import data.lib.credentials

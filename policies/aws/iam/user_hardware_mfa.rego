@@ -13,6 +13,12 @@
 #   spec: [IAM-2]
 #   aliases: [iam_user_hardware_mfa_enabled]
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.312(d)"]
+#     iso27001-2022: ["A.8.5"]
+#     nist-800-53-r5: ["IA-2(1)", "IA-2(2)", "IA-2(6)"]
+#     pci-dss-4.0: ["8.4.1", "8.4.2"]
+#     soc2: ["CC6.1"]
 package aws.iam.user_hardware_mfa
 
 import data.facts.administrators

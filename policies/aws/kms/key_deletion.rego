@@ -13,6 +13,13 @@
 #   spec: [SEC-3]
 #   aliases: [kms_cmk_not_deleted_unintentionally]
 #   remediation: approval
+#   frameworks:
+#     aws-fsbp: ["KMS.3"]
+#     hipaa: ["164.312(a)(2)(iv)"]
+#     iso27001-2022: ["A.8.24"]
+#     nist-800-53-r5: ["SC-12"]
+#     pci-dss-4.0: ["3.6.1", "3.6.1.2", "3.6.1.3"]
+#     soc2: ["CC6.1"]
 package aws.kms.key_deletion
 
 import data.lib.finding

@@ -13,6 +13,12 @@
 #   spec: [SEC-3]
 #   aliases: [kms_cmk_are_used]
 #   remediation: approval
+#   frameworks:
+#     hipaa: ["164.312(a)(2)(iv)"]
+#     iso27001-2022: ["A.5.9", "A.8.24"]
+#     nist-800-53-r5: ["CM-2", "CM-8", "SC-12"]
+#     pci-dss-4.0: ["3.6.1", "12.5.1"]
+#     soc2: ["CC6.1", "CC7.1"]
 package aws.kms.key_disabled
 
 import data.lib.finding

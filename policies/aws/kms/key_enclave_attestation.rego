@@ -12,6 +12,12 @@
 #   kinds: [aws.kms.key]
 #   aliases: [kms_key_enclave_attestation_not_enforced, kms_key_enclave_attestation_bypassable_path]
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.312(a)(1)", "164.312(a)(2)(iv)"]
+#     iso27001-2022: ["A.8.24"]
+#     nist-800-53-r5: ["AC-3", "AC-6", "SC-12", "SC-28(1)"]
+#     pci-dss-4.0: ["3.6.1", "7.2.1"]
+#     soc2: ["CC6.1"]
 package aws.kms.key_enclave_attestation
 
 import data.lib.enclave

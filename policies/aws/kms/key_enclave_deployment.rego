@@ -12,6 +12,7 @@
 #   kinds: [aws.kms.key]
 #   aliases: [kms_key_enclave_attestation_no_deployment_binding]
 #   remediation: manual
+#   frameworks: {hipaa: ["164.312(a)(1)"], iso27001-2022: ["A.8.24"], nist-800-53-r5: ["AC-3", "SC-12"], pci-dss-4.0: ["3.6.1"], soc2: ["CC6.1"]}
 package aws.kms.key_enclave_deployment
 
 import data.lib.enclave

@@ -12,6 +12,12 @@
 #   kinds: [aws.kms.key]
 #   aliases: [kms_key_enclave_attestation_pcr_mismatch]
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.312(a)(1)", "164.312(c)(1)"]
+#     iso27001-2022: ["A.8.9", "A.8.24"]
+#     nist-800-53-r5: ["AC-3", "CM-6", "SC-12", "SI-7"]
+#     pci-dss-4.0: ["3.6.1", "3.7.1"]
+#     soc2: ["CC6.1", "CC7.1"]
 package aws.kms.key_enclave_measurements
 
 import data.lib.enclave

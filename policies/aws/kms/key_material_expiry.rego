@@ -11,6 +11,12 @@
 #   kinds: [aws.kms.key]
 #   spec: [SEC-3]
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.312(a)(2)(iv)"]
+#     iso27001-2022: ["A.8.24"]
+#     nist-800-53-r5: ["SC-12"]
+#     pci-dss-4.0: ["3.6.1", "3.6.1.2", "3.6.1.3"]
+#     soc2: ["CC6.1"]
 package aws.kms.key_material_expiry
 
 import data.lib.finding

@@ -12,6 +12,7 @@
 #   kinds: [aws.kms.key]
 #   aliases: [kms_cmk_not_multi_region]
 #   remediation: manual
+#   frameworks: {iso27001-2022: ["A.8.24"], nist-800-53-r5: ["SC-12"], pci-dss-4.0: ["3.6.1"], soc2: ["CC6.1"]}
 package aws.kms.key_multi_region
 
 import data.lib.finding

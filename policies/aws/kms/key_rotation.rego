@@ -13,6 +13,13 @@
 #   spec: [SEC-3]
 #   aliases: [kms_cmk_rotation_enabled]
 #   remediation: automatic
+#   frameworks:
+#     cis-aws-foundations: ["4.6"]
+#     hipaa: ["164.312(a)(2)(iv)"]
+#     iso27001-2022: ["A.8.24"]
+#     nist-800-53-r5: ["CM-6", "SC-12", "SC-12(2)"]
+#     pci-dss-4.0: ["3.6.1", "3.7.4", "3.7.5"]
+#     soc2: ["CC6.1", "PI1.5"]
 package aws.kms.key_rotation
 
 import data.lib.finding

@@ -12,6 +12,12 @@
 #   aliases:
 #     - cloudwatch_log_group_kms_encryption_enabled
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.308(a)(1)(ii)(B)", "164.312(a)(2)(iv)"]
+#     iso27001-2022: ["A.8.15", "A.8.24"]
+#     nist-800-53-r5: ["AU-9(3)", "CP-9", "SC-13", "SC-28", "SC-28(1)"]
+#     pci-dss-4.0: ["3.5.1", "10.3.2", "10.3.3", "10.3.4"]
+#     soc2: ["C1.1", "CC6.1", "CC7.3"]
 package aws.logs.log_group_kms_encryption
 
 import data.lib.finding

@@ -14,6 +14,12 @@
 #   aliases:
 #     - cloudwatch_log_group_retention_policy_specific_days_enabled
 #   remediation: guarded
+#   frameworks:
+#     hipaa: ["164.312(b)"]
+#     iso27001-2022: ["A.5.33", "A.8.15"]
+#     nist-800-53-r5: ["AU-6(3)", "AU-6(4)", "AU-10", "AU-11", "AU-14", "CA-7", "SI-12"]
+#     pci-dss-4.0: ["3.2.1", "10.5.1"]
+#     soc2: ["C1.2", "CC7.2", "CC7.3"]
 package aws.logs.log_group_retention
 
 import data.lib.finding

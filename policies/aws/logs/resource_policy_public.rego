@@ -13,6 +13,12 @@
 #     - cloudwatch_log_group_not_publicly_accessible
 #   remediation: manual
 #   certain: true
+#   frameworks:
+#     hipaa: ["164.308(a)(3)(i)", "164.312(a)(1)"]
+#     iso27001-2022: ["A.5.15", "A.8.3", "A.8.12", "A.8.15"]
+#     nist-800-53-r5: ["AC-3", "AC-4", "AC-6", "SC-7"]
+#     pci-dss-4.0: ["7.2.1", "7.3.3"]
+#     soc2: ["CC6.1", "CC6.6"]
 package aws.logs.resource_policy_public
 
 import data.lib.finding

@@ -13,6 +13,13 @@
 #   spec: [IAM-2]
 #   aliases: [iam_root_credentials_management_enabled]
 #   remediation: manual
+#   frameworks:
+#     cis-aws-foundations: ["2.1.1"]
+#     hipaa: ["164.308(a)(3)(ii)(A)", "164.312(a)(2)(i)"]
+#     iso27001-2022: ["A.8.2"]
+#     nist-800-53-r5: ["AC-2", "AC-6", "AC-6(5)"]
+#     pci-dss-4.0: ["7.2.2"]
+#     soc2: ["CC6.1", "CC6.3"]
 package aws.organizations.organization_root_credentials
 
 import data.lib.finding

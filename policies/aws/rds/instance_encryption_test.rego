@@ -18,3 +18,5 @@ test_unset_fails if {
 }
 
 test_text_is_not_true if deny({"storage_encrypted": "true"}) == failure("true")
+
+test_members_are_judged_by_their_cluster if deny({"storage_encrypted": false, "cluster_identifier": "c"}) == set()

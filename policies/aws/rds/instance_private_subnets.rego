@@ -12,7 +12,14 @@
 #   severity: high
 #   kinds: [aws.rds.instance]
 #   spec: [DB-8]
-#   frameworks: {soc2: ["CC6.6"], nist-800-53-r5: ["SC-7"]}
+#   frameworks:
+#     aws-fsbp: ["RDS.46"]
+#     hipaa: ["164.308(a)(3)(i)", "164.312(a)(1)", "164.312(e)(1)"]
+#     iso27001-2022: ["A.5.15", "A.8.3", "A.8.12", "A.8.20", "A.8.22"]
+#     nist-800-53-r5: ["AC-3", "AC-3(7)", "AC-4", "AC-4(21)", "AC-6", "CM-7", "SC-7", "SC-7(3)", "SC-7(5)", "SC-7(11)", "SC-7(16)", "SC-7(20)",
+#       "SC-7(21)"]
+#     pci-dss-4.0: ["1.2.8", "1.3.1", "1.3.2", "1.4.2", "1.4.4", "7.2.1", "7.3.3"]
+#     soc2: ["CC6.1", "CC6.6"]
 package aws.rds.instance_private_subnets
 
 import data.lib.finding
@@ -33,10 +40,11 @@ group_name := object.get(input.attributes, ["db_subnet_group_name"], null)
 
 subnet_ids := {id | some id in list.of(data.snapshot["aws.rds.subnet_group"][group_name].attributes.subnet_ids)}
 
+# Any route to an internet gateway counts, wherever it leads.
 ways_out contains way if {
 	some subnet_id in subnet_ids
-	some table_id in route_tables(subnet_id)
-	some gateway_id in internet_gateways(table_id)
+	some table_id in data.facts.network.route_tables_of[subnet_id]
+	some gateway_id in data.facts.network.internet_gateways_of_table[table_id]
 	way := sprintf(
 		"instance %v -> subnet group %v -> subnet %v -> route table %v -> internet gateway %v",
 		[input.id, group_name, subnet_id, table_id, gateway_id],
@@ -63,37 +71,5 @@ unresolved contains sprintf("subnet %v of group %v is not in the snapshot", [sub
 unresolved contains sprintf("no route table is known for subnet %v of group %v", [subnet_id, group_name]) if {
 	some subnet_id in subnet_ids
 	data.snapshot["aws.ec2.subnet"][subnet_id].id
-	count(route_tables(subnet_id)) == 0
-}
-
-# The table that the subnet is associated with, else the main table of its VPC.
-route_tables(subnet_id) := associated_tables(subnet_id) if {
-	count(associated_tables(subnet_id)) > 0
-}
-
-route_tables(subnet_id) := main_tables(subnet_id) if {
-	count(associated_tables(subnet_id)) == 0
-}
-
-associated_tables(subnet_id) := {table_id |
-	some table_id, table in data.snapshot["aws.ec2.route_table"]
-	some association in list.of(table.attributes.associations)
-	association.subnet_id == subnet_id
-}
-
-main_tables(subnet_id) := {table_id |
-	vpc_id := data.snapshot["aws.ec2.subnet"][subnet_id].attributes.vpc_id
-	is_string(vpc_id)
-	some table_id, table in data.snapshot["aws.ec2.route_table"]
-	table.attributes.vpc_id == vpc_id
-	some association in list.of(table.attributes.associations)
-	association.main == true
-}
-
-# A route whose gateway is gone leads nowhere.
-internet_gateways(table_id) := {route.gateway_id |
-	some route in list.of(data.snapshot["aws.ec2.route_table"][table_id].attributes.route)
-	is_string(route.gateway_id)
-	startswith(route.gateway_id, "igw-")
-	object.get(route, ["state"], null) != "blackhole"
+	not data.facts.network.route_tables_of[subnet_id]
 }

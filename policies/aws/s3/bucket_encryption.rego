@@ -12,7 +12,13 @@
 #   kinds: [aws.s3.bucket]
 #   spec: [S3-2]
 #   aliases: [s3_bucket_default_encryption]
-#   frameworks: {soc2: ["CC6.1"], nist-800-53-r5: ["SC-28"]}
+#   frameworks:
+#     hipaa: ["164.308(a)(1)(ii)(B)", "164.312(a)(2)(iv)"]
+#     iso27001-2022: ["A.8.24"]
+#     nist-800-53-r5: ["CM-6", "CP-9(8)", "SC-13", "SC-28", "SC-28(1)"]
+#     pci-dss-4.0: ["3.5.1"]
+#     soc2: ["C1.1", "CC6.1"]
+#   remediation: automatic
 package aws.s3.bucket_encryption
 
 import data.lib.finding

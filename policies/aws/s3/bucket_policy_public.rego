@@ -12,7 +12,15 @@
 #   kinds: [aws.s3.bucket]
 #   spec: [S3-3]
 #   aliases: [s3_bucket_public_access, s3_bucket_policy_public_write_access]
-#   frameworks: {soc2: ["CC6.1", "CC6.6"], nist-800-53-r5: ["AC-3"], aws-fsbp: ["S3.2", "S3.3"]}
+#   frameworks:
+#     aws-fsbp: ["S3.2", "S3.3"]
+#     cis-aws-foundations: ["2.21", "3.1.4"]
+#     hipaa: ["164.308(a)(1)(ii)(B)", "164.308(a)(3)(i)", "164.312(a)(1)"]
+#     iso27001-2022: ["A.5.15", "A.8.3", "A.8.12"]
+#     nist-800-53-r5: ["AC-3", "AC-3(7)", "AC-4", "AC-4(21)", "AC-6", "CM-6", "SC-7", "SC-7(3)", "SC-7(11)", "SC-7(16)", "SC-7(20)", "SC-7(21)"]
+#     pci-dss-4.0: ["7.2.1", "7.3.3"]
+#     soc2: ["CC6.1", "CC6.6"]
+#   remediation: approval
 #   certain: true
 package aws.s3.bucket_policy_public
 

@@ -13,7 +13,15 @@
 #   kinds: [aws.s3.bucket]
 #   spec: [S3-6]
 #   aliases: [s3_bucket_secure_transport_policy]
-#   frameworks: {soc2: ["CC6.7"], nist-800-53-r5: ["SC-8"], cis-aws-3.0: ["2.1.1"], aws-fsbp: ["S3.5"]}
+#   frameworks:
+#     aws-fsbp: ["S3.5"]
+#     cis-aws-foundations: ["3.1.1"]
+#     hipaa: ["164.308(a)(1)(ii)(B)", "164.312(e)(1)", "164.312(e)(2)(i)", "164.312(e)(2)(ii)"]
+#     iso27001-2022: ["A.5.14", "A.8.24"]
+#     nist-800-53-r5: ["AC-4", "AC-17(2)", "AU-9(3)", "CA-9", "CM-6", "IA-5(1)", "SC-7(4)", "SC-7(5)", "SC-8", "SC-8(1)", "SC-13", "SC-23"]
+#     pci-dss-4.0: ["2.2.5", "2.2.7", "4.2.1"]
+#     soc2: ["CC6.7"]
+#   remediation: approval
 package aws.s3.bucket_policy_tls_only
 
 import data.lib.finding

@@ -12,7 +12,15 @@
 #   kinds: [aws.s3.bucket]
 #   spec: [S3-3]
 #   aliases: [s3_bucket_level_public_access_block]
-#   frameworks: {soc2: ["CC6.1", "CC6.6"], nist-800-53-r5: ["AC-3", "SC-7"], cis-aws-3.0: ["2.1.4"], aws-fsbp: ["S3.8"]}
+#   frameworks:
+#     aws-fsbp: ["S3.8"]
+#     cis-aws-foundations: ["3.1.4"]
+#     hipaa: ["164.308(a)(3)(i)", "164.312(a)(1)"]
+#     iso27001-2022: ["A.5.15", "A.8.3", "A.8.12"]
+#     nist-800-53-r5: ["AC-3", "AC-4", "AC-6", "SC-7"]
+#     pci-dss-4.0: ["7.2.1", "7.3.3"]
+#     soc2: ["CC6.1", "CC6.6"]
+#   remediation: approval
 package aws.s3.bucket_public_access_block
 
 import data.lib.finding

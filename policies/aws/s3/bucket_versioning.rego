@@ -11,7 +11,13 @@
 #   kinds: [aws.s3.bucket]
 #   spec: [S3-4]
 #   aliases: [s3_bucket_object_versioning]
-#   frameworks: {soc2: ["A1.2"], nist-800-53-r5: ["CP-9"], aws-fsbp: ["S3.14"]}
+#   frameworks:
+#     hipaa: ["164.308(a)(1)(ii)(B)", "164.308(a)(7)(i)", "164.308(a)(7)(ii)(A)", "164.308(a)(7)(ii)(B)", "164.308(a)(7)(ii)(C)", "164.312(c)(1)",
+#       "164.312(c)(2)"]
+#     iso27001-2022: ["A.5.33", "A.8.13"]
+#     nist-800-53-r5: ["AU-9(2)", "CP-2(5)", "CP-6", "CP-6(1)", "CP-6(2)", "CP-9", "CP-10", "CP-10(2)", "SC-5(2)", "SI-7", "SI-12", "SI-13(5)"]
+#     soc2: ["A1.2", "PI1.5"]
+#   remediation: approval
 package aws.s3.bucket_versioning
 
 import data.lib.finding

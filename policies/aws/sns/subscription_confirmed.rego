@@ -11,6 +11,12 @@
 #   kinds: [aws.sns.subscription]
 #   spec: [MON-2]
 #   remediation: manual
+#   frameworks:
+#     hipaa: ["164.308(a)(6)(ii)"]
+#     iso27001-2022: ["A.8.6", "A.8.16"]
+#     nist-800-53-r5: ["AU-5", "CA-7", "SI-4"]
+#     pci-dss-4.0: ["10.7.2"]
+#     soc2: ["A1.1", "CC7.2"]
 package aws.sns.subscription_confirmed
 
 import data.lib.finding

@@ -14,6 +14,12 @@
 #     - sns_topics_kms_encryption_at_rest_enabled
 #   remediation: approval
 #   certain: true
+#   frameworks:
+#     hipaa: ["164.308(a)(1)(ii)(B)", "164.312(a)(2)(iv)"]
+#     iso27001-2022: ["A.8.24"]
+#     nist-800-53-r5: ["AU-9(3)", "CP-9", "SC-13", "SC-28", "SC-28(1)"]
+#     pci-dss-4.0: ["3.5.1"]
+#     soc2: ["C1.1", "CC6.1"]
 package aws.sns.topic_encryption
 
 import data.lib.finding

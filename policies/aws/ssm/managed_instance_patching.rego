@@ -12,6 +12,13 @@
 #   aliases:
 #     - ssm_managed_compliant_patching
 #   remediation: manual
+#   frameworks:
+#     aws-fsbp: ["SSM.2"]
+#     hipaa: ["164.308(a)(5)(ii)(B)"]
+#     iso27001-2022: ["A.8.8"]
+#     nist-800-53-r5: ["CM-2", "CM-2(2)", "CM-6", "CM-8", "CM-8(3)", "RA-5", "SI-2", "SI-2(2)", "SI-2(5)", "SI-3"]
+#     pci-dss-4.0: ["6.3.3"]
+#     soc2: ["CC7.1"]
 package aws.ssm.managed_instance_patching
 
 import data.lib.finding

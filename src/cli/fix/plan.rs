@@ -40,7 +40,7 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let library = args.policies.load()?;
     let selected = args.policies.select(&library)?;
     let snapshot = snapshot(args, &selected)?;
-    let source = Source::held("snapshot", &snapshot);
+    let source = Source::held("snapshot", &snapshot, &[]);
     let mut findings = report(&library, &selected, &source, Keep::AllButPasses).findings;
     if let Some(unknown) = args.resource.iter().find(|id| {
         !snapshot

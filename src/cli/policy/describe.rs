@@ -41,7 +41,7 @@ pub(super) struct Fix {
 }
 
 /// The members of a control in `policy list --format json`.
-pub(super) fn in_short(policy: &Policy) -> Map<String, Value> {
+pub(crate) fn in_short(policy: &Policy) -> Map<String, Value> {
     let c = &policy.control;
     let fixes: Vec<&str> = fixes(policy).iter().map(|fix| fix.name).collect();
     let members = json!({

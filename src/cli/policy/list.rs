@@ -9,20 +9,23 @@ use crate::model::Remediation;
 use crate::policy::{Library, Origin, Policy, SpecRow, surfaces};
 use crate::report::plain;
 
-use super::super::Exit;
 use super::super::output::PolicyArgs;
+use super::super::{Exit, frameworks};
 use super::{Form, describe};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[arg(long, value_name = "FORM", default_value = "table")]
-    format: Form,
+    pub(super) format: Form,
     #[command(flatten)]
-    policies: PolicyArgs,
+    pub(super) policies: PolicyArgs,
 }
 
 pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let library = args.policies.load()?;
+    if frameworks::list(&args.policies, &library, args.format == Form::Json, out)? {
+        return Ok(Exit::Clean);
+    }
     let selected = args.policies.select(&library)?;
     match args.format {
         Form::Json => in_json(&library, &selected, out)?,

@@ -10,7 +10,9 @@ mod test;
 
 use std::io::Write;
 
-use super::Exit;
+use super::{Exit, frameworks};
+
+pub(super) use describe::in_short;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -22,6 +24,8 @@ pub(crate) struct Args {
 enum Command {
     /// List the controls; with a spec that has rows, row by row
     List(list::Args),
+    /// List the frameworks, and how far the controls cover them
+    Frameworks(list::Args),
     /// Show what controls demand, read, cost and can mend
     Show(show::Args),
     /// Run the tests of the policies
@@ -46,6 +50,7 @@ enum Form {
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     match &args.command {
         Command::List(args) => list::run(args, out),
+        Command::Frameworks(args) => frameworks::all(&args.policies, args.format == Form::Json, out),
         Command::Show(args) => show::run(args, out),
         Command::Test(args) => test::run(args, out),
         Command::Check(args) => check::run(args, out),

@@ -251,7 +251,8 @@ fn what_is_looked_up_must_have_been_read_too() {
         verdict(&odd),
         (Verdict::Unknown, paths(&["aws.ec2.subnet[t].map_public_ip_on_launch"]))
     );
-    // From a bucket that is bound to no region, two subnets of one id can't be told apart.
+    // From a bucket that is bound to no region, two subnets of one id bear their regions, and the id alone
+    // leads nowhere.
     let twice = |s: &mut Snapshot| {
         let find = |id: &str| s.resources.iter().position(|r| r.id == id).expect(id);
         let (bucket, subnet) = (find("b"), find("s"));
@@ -260,7 +261,7 @@ fn what_is_looked_up_must_have_been_read_too() {
         other.scope = scope("us-1");
         s.resources.push(other);
     };
-    assert_eq!(verdict(&twice), (Verdict::Unknown, paths(&["aws.ec2.subnet[s]"])));
+    assert_eq!(verdict(&twice), (Verdict::Unknown, paths(&["bucket"])));
     // A resource of another region is not seen, one that is bound to no region is.
     let moved = |to: Scope| {
         move |s: &mut Snapshot| {

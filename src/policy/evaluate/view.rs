@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use regorus::{Engine, Value};
+use regorus::Value;
 
 use crate::catalogue::Catalogue;
 use crate::model::{Gap, GapReason, Scope, ScopeGap};
 
+use super::super::facts::{Facts, Problems};
 use super::super::library::{Library, Policy};
-use super::super::{engine, prepared, reads};
 use super::evidence::{Entry, Evidence};
 use super::parallel::in_parallel;
 use super::project::Projection;
@@ -32,36 +32,29 @@ struct Seen<'a> {
 }
 
 impl Seen<'_> {
-    /// What a scope knows the resource by. In its own cloud that is the id; in another, where all
-    /// accounts and regions are seen together, two of one id must not hide each other.
+    /// What a scope knows the resource by. Where it is its own that is the id. Where a scope sees many
+    /// others together, as that of an account sees all regions, two of one id must not hide each other.
     fn name_from(&self, here: &Scope, its: &Scope) -> &str {
         match &self.unique {
-            Some(unique) if here.provider != its.provider => unique,
+            Some(unique) if here.provider != its.provider || here.is_wider_than(its) => unique,
             _ => self.id,
         }
     }
-}
-
-/// The rules that are computed once for a scope, and what computes them.
-struct Facts {
-    engine: Result<Engine, String>,
-    rules: BTreeSet<(String, String)>,
 }
 
 /// `data` of one scope.
 pub(super) struct Data {
     pub(super) value: Value,
     /// The facts that could not be computed, with the reason.
-    problems: BTreeMap<(String, String), String>,
+    problems: Problems,
 }
 
 impl Data {
     /// Why a policy can't be evaluated with it.
     pub(super) fn problem_for(&self, policy: &Policy) -> Option<String> {
-        let mut needed = policy.reads.facts();
-        needed.find_map(|rule| {
-            let reason = self.problems.get(rule)?;
-            Some(format!("data.{}.{} could not be computed: {reason}", rule.0, rule.1))
+        policy.reads.facts().find_map(|rule| {
+            let problem = self.problems.get(rule)?;
+            Some(format!("data.{}.{} could not be computed: {problem}", rule.0, rule.1))
         })
     }
 }
@@ -129,10 +122,12 @@ impl<'a> Index<'a> {
             (Value::from("snapshot"), Value::from(snapshot)),
             (Value::from("now"), Value::from(self.evidence.created_at)),
         ]);
-        let mut problems = BTreeMap::new();
+        data.insert(Value::from("facts"), Value::new_object());
+        let mut problems = Problems::new();
         if let Some(facts) = &self.facts {
-            let known = facts.compute(&Value::from(data.clone()), &mut problems);
+            let (known, failed) = facts.compute(&Value::from(data.clone()));
             data.insert(Value::from("facts"), known);
+            problems = failed;
         }
         Data {
             value: Value::from(data),
@@ -182,50 +177,6 @@ impl<'a> Index<'a> {
                 }
             }
         }
-    }
-}
-
-impl Facts {
-    fn of(library: &Library, policies: &[&Policy]) -> Option<Self> {
-        let rules: BTreeSet<_> = policies.iter().flat_map(|p| p.reads.facts().cloned()).collect();
-        if rules.is_empty() {
-            return None;
-        }
-        let computes = |package: &str| reads::is_facts(package) || package.starts_with("lib.");
-        let packages = library.files.iter().map(|f| &f.package);
-        let engine = prepared::only(library, packages, computes);
-        Some(Self { engine, rules })
-    }
-
-    /// `data.facts`.
-    fn compute(&self, data: &Value, problems: &mut BTreeMap<(String, String), String>) -> Value {
-        let ready = self.engine.clone().and_then(|mut engine| {
-            engine.add_data(data.clone()).map_err(|e| e.to_string())?;
-            Ok(engine)
-        });
-        let mut packages: BTreeMap<&str, BTreeMap<Value, Value>> = BTreeMap::new();
-        let mut ready = ready;
-        for rule in &self.rules {
-            let answer = match &mut ready {
-                Ok(engine) => engine::evaluate(engine, &rule.0, &rule.1),
-                Err(problem) => Err(problem.clone()),
-            };
-            match answer {
-                Ok(Some(value)) => {
-                    let package = packages.entry(&rule.0).or_default();
-                    package.insert(Value::from(rule.1.as_str()), value);
-                }
-                Ok(None) => {}
-                Err(problem) => {
-                    problems.insert(rule.clone(), problem);
-                }
-            }
-        }
-        let facts = packages.into_iter().map(|(package, rules)| {
-            let name = package.strip_prefix("facts.").unwrap_or(package);
-            (Value::from(name), Value::from(rules))
-        });
-        Value::from(facts.collect::<BTreeMap<_, _>>())
     }
 }
 

@@ -9,7 +9,7 @@ use crate::model::path::Step;
 use super::super::error::PolicyError;
 use super::abs::{Abs, Paths};
 use super::modules::{Modules, import, rule_path};
-use super::{Place, ReadSet, Site};
+use super::{Place, ReadSet, Site, is_facts};
 
 /// Work that one policy may take; a hundred times what the largest of ours takes.
 const MOST_STEPS: usize = 1_000_000;
@@ -39,6 +39,7 @@ pub(crate) fn read_set<'r>(
     }
     ReadSet::sort(walk.sites())?;
     reads.reached = walk.reached;
+    reads.evaluated = walk.evaluated;
     Ok(reads)
 }
 
@@ -71,10 +72,12 @@ pub(super) struct Walk<'m, 'a> {
     born: BTreeMap<Vec<Step>, Place>,
     /// Rules that are being walked, outermost first.
     stack: Vec<String>,
-    /// Rule and arguments → value.
-    memo: BTreeMap<(String, Vec<Abs>), Abs>,
+    /// Rule, arguments, and whether facts call it → value.
+    memo: BTreeMap<(String, Vec<Abs>, bool), Abs>,
     /// Packages and names of the rules that were walked.
     reached: BTreeSet<(String, String)>,
+    /// Those that no rule of facts stands before.
+    evaluated: BTreeSet<(String, String)>,
     steps: usize,
 }
 
@@ -98,6 +101,7 @@ impl<'m, 'a> Walk<'m, 'a> {
             stack: Vec::new(),
             memo: BTreeMap::new(),
             reached: BTreeSet::new(),
+            evaluated: BTreeSet::new(),
             steps: 0,
         }
     }
@@ -123,8 +127,12 @@ impl<'m, 'a> Walk<'m, 'a> {
     /// The value of all rules or functions of a name, joined.
     pub(super) fn call(&mut self, package: &str, name: &str, arguments: &[Abs]) -> Result<Abs, PolicyError> {
         self.reached.insert((package.to_owned(), name.to_owned()));
+        let for_facts = is_facts(package) || self.stack.iter().any(|above| is_facts(above));
+        if !for_facts {
+            self.evaluated.insert((package.to_owned(), name.to_owned()));
+        }
         let full = format!("{package}.{name}");
-        let key = (full.clone(), arguments.to_vec());
+        let key = (full.clone(), arguments.to_vec(), for_facts);
         if let Some(known) = self.memo.get(&key) {
             return Ok(known.clone());
         }

@@ -8,13 +8,13 @@ use serde_json::Value;
 
 use crate::model::{Delta, Finding, Gap, Severity, Verdict};
 
-use super::{Report, Style, needs_attention, plain};
+use super::{Report, Style, frameworks, needs_attention, plain};
 
 /// Controls that are named one by one where they are only mentioned.
 const MOST_NAMES: usize = 8;
 
 /// Columns where the output is no terminal.
-const DEFAULT_WIDTH: u16 = 140;
+pub(super) const DEFAULT_WIDTH: u16 = 140;
 /// What was seen and what is wanted needs the greater part of a line.
 const MOST_OF_RESOURCE: ColumnConstraint = ColumnConstraint::UpperBoundary(Width::Percentage(40));
 /// Longest value that is shown whole.
@@ -34,6 +34,7 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::R
         writeln!(out, "{}\n", rows(&findings, style))?;
     }
     unread(report, out)?;
+    frameworks::sections(&report.frameworks, style, out)?;
     summary(report, style, out)
 }
 

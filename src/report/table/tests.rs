@@ -76,6 +76,7 @@ fn sample() -> Report {
         summary: Summary::of(tallies(&findings).values(), 3, 3),
         findings,
         gaps: Vec::new(),
+        frameworks: Vec::new(),
         calls: BTreeMap::from([("s3:ListBuckets".to_owned(), 1)]),
     }
 }
@@ -146,7 +147,7 @@ fn the_json_report_has_the_keys_of_the_design() {
     let document: Value = serde_json::from_str(&text(Format::Json, Style::default())).expect("JSON");
     assert_eq!(
         keys(&document),
-        ["calls", "findings", "gaps", "run", "schema", "summary"]
+        ["calls", "findings", "frameworks", "gaps", "run", "schema", "summary"]
     );
     assert_eq!(document["schema"], "trueline.report/1");
     assert_eq!(

@@ -1,0 +1,49 @@
+package aws.rds.cluster_encryption_in_transit_test
+
+import data.aws.rds.cluster_encryption_in_transit
+
+spec := {"rds": {"tls_by_default": [{"engine": "postgres", "from_version": "15"}, {"engine": "aurora-postgresql", "from_version": "17"}]}}
+
+group(name, value) := {"aws.rds.cluster_parameter_group": {"app": {"id": "app", "attributes": {"parameters": [{"name": name, "value": value}]}}}}
+
+judge(attributes, held) := found if {
+	found := cluster_encryption_in_transit.deny with input as {"attributes": attributes} with data.spec as spec with data.snapshot as held
+}
+
+database(engine, version, group_name) := {"engine": engine, "engine_version": version, "db_cluster_parameter_group_name": group_name}
+
+failure(group_name, wanted, value) := {{
+	"path": "db_cluster_parameter_group_name",
+	"actual": group_name,
+	"expected": wanted,
+	"because": sprintf("parameter %v of group %v is %v", [split(split(wanted, "with ")[1], " =")[0], group_name, value]),
+}}
+
+test_forced_passes if {
+	judge(database("postgres", "14.1", "app"), group("rds.force_ssl", "1")) == set()
+	judge(database("mysql", "8.0.35", "app"), group("require_secure_transport", "ON")) == set()
+}
+
+test_not_forced_fails if {
+	judge(database("postgres", "15.4", "app"), group("rds.force_ssl", "0")) == failure("app", "a group with rds.force_ssl = 1", "0")
+	judge(database("mysql", "8.4.3", "app"), group("require_secure_transport", "0")) == failure("app", "a group with require_secure_transport = 1 or ON", "0")
+	judge(database("postgres", "14.1", "app"), group("other", "1")) == failure("app", "a group with rds.force_ssl = 1", "not set")
+}
+
+test_default_of_the_version_counts if {
+	judge(database("postgres", "15.4", "app"), group("rds.force_ssl", null)) == set()
+	judge(database("postgres", "15.4", "default.postgres15"), {}) == set()
+	judge(database("aurora-postgresql", "16.4", "default.aurora-postgresql16"), {}) == failure("default.aurora-postgresql16", "a group with rds.force_ssl = 1", "not set")
+}
+
+test_own_group_that_is_missing_is_unread if {
+	judge(database("postgres", "15.4", "app"), {}) == {{"path": "db_cluster_parameter_group_name", "unread": "parameter group app is not in the snapshot"}}
+	judge(database("postgres", "15.4", null), {}) == {{"path": "db_cluster_parameter_group_name", "unread": "parameter group null is not in the snapshot"}}
+}
+
+test_oracle_is_unread if {
+	expected := {{"path": "engine", "unread": "how this engine encrypts connections is set outside of its parameter group"}}
+	judge(database("oracle-ee", "19.0.0.0", "app"), {}) == expected
+	judge(database("db2-se", "11.5", "app"), group("rds.force_ssl", "1")) == expected
+	judge(database("custom-sqlserver-ee", "15.00", "default.custom"), {}) == expected
+}

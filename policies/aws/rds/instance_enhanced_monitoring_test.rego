@@ -1,0 +1,33 @@
+package aws.rds.instance_enhanced_monitoring_test
+
+import data.aws.rds.instance_enhanced_monitoring
+
+spec := {"rds": {"max_monitoring_interval_seconds": 30}}
+
+deny(attributes) := found if {
+	found := instance_enhanced_monitoring.deny with input as {"id": "db", "attributes": attributes} with data.spec as spec
+}
+
+failure(actual) := {{"path": "monitoring_interval", "actual": actual, "expected": "1 to 30"}}
+
+test_on_passes if {
+	deny({"engine": "postgres", "monitoring_interval": 30}) == set()
+	deny({"engine": "aurora-postgresql", "cluster_identifier": "c", "monitoring_interval": 1}) == set()
+}
+
+test_off_fails if {
+	deny({"engine": "postgres", "monitoring_interval": 0}) == failure(0)
+	deny({"engine": "postgres", "monitoring_interval": null}) == failure(null)
+	deny({"engine": "aurora-postgresql", "cluster_identifier": "c"}) == failure(null)
+}
+
+test_seldom_fails if deny({"engine": "postgres", "monitoring_interval": 60}) == failure(60)
+
+test_text_is_no_interval if deny({"engine": "postgres", "monitoring_interval": "30"}) == failure("30")
+
+test_what_it_does_not_apply_to if {
+	deny({"engine": "custom-oracle-ee", "monitoring_interval": 0}) == set()
+	deny({"engine": "postgres", "cluster_identifier": "c", "monitoring_interval": 0}) == set()
+	deny({"engine": "neptune", "cluster_identifier": "c", "monitoring_interval": 0}) == set()
+	deny({"engine": "docdb", "cluster_identifier": "c", "monitoring_interval": 0}) == set()
+}

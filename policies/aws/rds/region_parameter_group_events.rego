@@ -1,0 +1,38 @@
+# METADATA
+# title: RDS tells somebody of changes of parameter groups
+# description: >-
+#   A parameter group switches encryption and logging of many databases on or off at once. Whoever
+#   wants to work unseen changes it first; an event about it is the only sign.
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Events.html
+# custom:
+#   id: aws-rds-region-parameter-group-events
+#   severity: low
+#   kinds: [aws.ec2.account_settings]
+#   aliases: [rds_instance_event_subscription_parameter_groups]
+#   remediation: manual
+#   frameworks:
+#     aws-fsbp: ["RDS.21"]
+#     hipaa: ["164.308(a)(6)(ii)"]
+#     iso27001-2022: ["A.8.6", "A.8.16"]
+#     nist-800-53-r5: ["CA-7", "SI-4"]
+#     soc2: ["A1.1", "CC7.2"]
+package aws.rds.region_parameter_group_events
+
+import data.facts.databases
+import data.lib.finding
+
+# The subscriptions are no attribute of the settings of a region: the finding stands under its tags.
+deny contains finding.because("tags", null, sprintf("an event subscription for %v", [category]), reason) if {
+	some category in data.spec.rds.event_categories.parameter_group
+	unheard := {source | some source in sources; not databases.announced("db-parameter-group", source, category)}
+	count(unheard) > 0
+	reason := sprintf("region %v has %v parameter groups without one: %v", [
+		input.id, count(unheard), concat(", ", array.slice(sort(unheard), 0, 5)),
+	])
+}
+
+# The groups of AWS can't be changed.
+sources := databases.event_parameter_groups if count(databases.event_instances) > 0
+
+sources := set() if count(databases.event_instances) == 0
