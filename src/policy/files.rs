@@ -75,6 +75,13 @@ pub(super) fn all_embedded() -> impl Iterator<Item = String> {
     Embedded::iter().map(|path| path.into_owned())
 }
 
+/// The embedded file of a control.
+pub fn built_in(id: &str) -> Option<String> {
+    let mut paths = all_embedded().filter_map(|path| path.strip_suffix(ENDING).map(str::to_owned));
+    let path = paths.find(|path| path.replace(['/', '_'], "-") == id)?;
+    Some(format!("policies/{path}{ENDING}"))
+}
+
 /// All Rego files, by package. What is wrong with their places is reported at once.
 pub(crate) fn find(sources: &Sources) -> Result<Vec<RegoFile>, Vec<PolicyError>> {
     let mut files = BTreeMap::new();

@@ -76,7 +76,7 @@ fn a_new_policy_works_as_it_is() {
         let again = place.run(&["policy", "new", id, "--kind", kind, "--dir", "mine"]);
         again.refused(&["exists already; choose another id"]);
     }
-    clean(&place.run(&["policy", "check", "mine"]));
+    clean(&place.run(&["policy", "check", "mine", "--no-builtin"]));
     let ended = place.run(&[
         "policy",
         "test",
@@ -278,13 +278,13 @@ fn the_catalogue_is_the_same_each_time_and_escaped() {
 #[test]
 fn check_names_places_rules_and_levels() {
     let place = with_policy();
-    let ended = place.run(&["policy", "check", "p"]);
+    let ended = place.run(&["policy", "check", "p", "--no-builtin"]);
     assert_eq!((ended.code, ended.error.as_str()), (Some(1), ""), "{}", ended.out);
     let expected = "p/aws/s3/own.rego:4: warning: \"javascript:alert(1)\" is no https:// address [related-resources]\n\
                     2 files checked: 0 errors, 1 warnings\n";
     assert_eq!(ended.out, expected);
     for path in ["p/aws/s3/own.rego", "./p/aws/s3", "p/aws"] {
-        let ended = place.run(&["policy", "check", path]);
+        let ended = place.run(&["policy", "check", path, "--no-builtin"]);
         assert!(ended.out.contains("own.rego:4: warning"), "{path}: {}", ended.out);
     }
     // Everything that is wrong at once, in files that can't be read as well.
@@ -293,7 +293,7 @@ fn check_names_places_rules_and_levels() {
         "p/aws/s3/worse.rego",
         POLICY.replace("high", "hihg").replace(".own", ".worse"),
     );
-    let ended = place.run(&["policy", "check", "p", "--format", "json"]);
+    let ended = place.run(&["policy", "check", "p", "--no-builtin", "--format", "json"]);
     assert_eq!((ended.code, ended.error.as_str()), (Some(2), ""), "{}", ended.out);
     let report = json_of(&ended);
     let errors = report["problems"].as_array().expect("list").iter();

@@ -11,11 +11,11 @@ use serde_json::{Value, json};
 use crate::catalogue::{Attribute, Catalogue, Kind, Type};
 use crate::model::Severity;
 use crate::model::path::{self, Step};
-use crate::policy::{Library, Sources, did_you_mean};
+use crate::policy::{built_in, did_you_mean};
 use crate::report::plain;
 
 use super::super::Exit;
-use super::super::output::{severity, unusable};
+use super::super::output::severity;
 
 /// The longest title that a policy may have.
 const LONGEST_TITLE: usize = 75;
@@ -61,12 +61,10 @@ pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
         bail!("kind {:?} is not in the catalogue{hint}", args.kind);
     };
     let package = package(&args.id, &kind.kind)?;
-    let library = Library::load(&Sources::default()).map_err(unusable)?;
-    if let Some(known) = library.policies.get(&args.id) {
+    if let Some(known) = built_in(&args.id) {
         bail!(
-            "there is a control {:?} already, in {}; choose another id",
-            args.id,
-            known.control.file
+            "there is a control {:?} already, in {known}; choose another id",
+            args.id
         );
     }
     let demand = Demand::choose(kind, args.attribute.as_deref())?;
