@@ -9,6 +9,7 @@ use crate::policy::{self, CheckReport, Problem, Sources};
 use crate::report::plain;
 
 use super::super::Exit;
+use super::super::settings::{ConfigArgs, or_told};
 use super::Form;
 
 #[derive(Debug, clap::Args)]
@@ -27,13 +28,16 @@ pub(super) struct Args {
     spec: Option<String>,
     #[arg(long, value_name = "FORM", default_value = "table")]
     format: Form,
+    #[command(flatten)]
+    config: ConfigArgs,
 }
 
 pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
+    let config = args.config.read()?;
     let sources = Sources {
-        folders: args.policies.clone(),
+        folders: or_told(&args.policies, &config.policies),
         no_builtin: args.no_builtin,
-        spec: args.spec.clone(),
+        spec: args.spec.clone().or_else(|| config.spec.clone()),
     };
     policy::load_spec(&sources)?;
     let report = policy::check(&sources, &args.paths);
