@@ -15,7 +15,7 @@ use regorus::utils::limits::ExecutionTimerConfig;
 use regorus::{Engine, Value};
 
 use super::error::PolicyError;
-use super::library::RegoFile;
+use super::files::RegoFile;
 
 /// One evaluation takes microseconds; this stops one that never ends.
 const LONGEST_EVALUATION: Duration = Duration::from_secs(if cfg!(test) { 1 } else { 10 });
@@ -40,7 +40,7 @@ pub(crate) fn is_overrun(error: &str) -> bool {
 }
 
 /// An engine that holds the files.
-pub(crate) fn with_policies<'a>(files: impl IntoIterator<Item = &'a RegoFile>) -> Result<Engine, PolicyError> {
+pub(crate) fn with_policies<'a>(files: impl IntoIterator<Item = &'a RegoFile>) -> Result<Engine, Vec<PolicyError>> {
     regorus::set_global_memory_limit(Some(MOST_MEMORY));
     let mut engine = Engine::new();
     engine.set_strict_builtin_errors(true);
@@ -51,13 +51,17 @@ pub(crate) fn with_policies<'a>(files: impl IntoIterator<Item = &'a RegoFile>) -
     Ok(engine)
 }
 
-/// Adds files to an engine.
-pub(crate) fn add<'a>(engine: &mut Engine, files: impl IntoIterator<Item = &'a RegoFile>) -> Result<(), PolicyError> {
+/// Adds files to an engine; all that can't be parsed are named at once.
+pub(crate) fn add<'a>(
+    engine: &mut Engine,
+    files: impl IntoIterator<Item = &'a RegoFile>,
+) -> Result<(), Vec<PolicyError>> {
+    let mut errors = Vec::new();
     for file in files {
-        guarded(|| engine.add_policy(file.shown.clone(), file.text.clone()))
-            .map_err(|message| PolicyError::rego(&file.shown, &message))?;
+        let added = guarded(|| engine.add_policy(file.shown.clone(), file.text.clone()));
+        errors.extend(added.err().map(|message| PolicyError::rego(&file.shown, &message)));
     }
-    Ok(())
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
 /// Evaluates `data.<package>.<rule>`; an undefined rule gives `None`.

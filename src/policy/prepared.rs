@@ -8,6 +8,7 @@ use regorus::{Engine, Value};
 
 use super::bytecode;
 use super::engine::{self, Machine};
+use super::error::PolicyError;
 use super::library::{DENY, Library, Policy};
 use super::reads::is_facts;
 
@@ -69,7 +70,7 @@ impl Prepared {
 fn compile(library: &Library, policy: &Policy) -> Result<Arc<Program>, String> {
     let packages = policy.reads.reached.iter().map(|(package, _)| package);
     let mut parsed = only(library, packages, |p| !is_facts(p))?;
-    let mut told = engine::with_policies([]).map_err(|e| e.to_string())?;
+    let mut told = engine::with_policies([]).map_err(|errors| list(&errors))?;
     let parsed = parsed.get_modules().clone();
     for module in parsed.iter() {
         let source = &module.package.span.source;
@@ -88,5 +89,9 @@ pub(crate) fn only<'a>(
 ) -> Result<Engine, String> {
     let packages: BTreeSet<&str> = packages.map(String::as_str).filter(|p| wanted(p)).collect();
     let files = library.files.iter().filter(|f| packages.contains(f.package.as_str()));
-    engine::with_policies(files).map_err(|e| e.to_string())
+    engine::with_policies(files).map_err(|errors| list(&errors))
+}
+
+fn list(errors: &[PolicyError]) -> String {
+    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }

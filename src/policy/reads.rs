@@ -43,6 +43,8 @@ pub struct ReadSet {
     pub spec: BTreeSet<Vec<String>>,
     /// Rules that are called, as (package, name), in this file and others.
     pub(crate) reached: BTreeSet<(String, String)>,
+    /// Those of them that the answer depends on.
+    pub(crate) needed: BTreeSet<(String, String)>,
     /// Those of them that are called otherwise than by facts, which are computed before.
     pub(crate) evaluated: BTreeSet<(String, String)>,
     /// Every path, rooted at `input` or `data`, with its place.

@@ -4,6 +4,7 @@
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod accounts;
 mod architecture;
+mod author;
 mod bad_input;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod canaries;

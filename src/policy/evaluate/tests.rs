@@ -33,7 +33,7 @@ fn library((path, text): &(String, String)) -> &'static Library {
         std::fs::write(path, text).expect("written");
         let sources = Sources {
             folders: vec![folder.path().to_owned()],
-            spec: None,
+            ..Sources::default()
         };
         Box::leak(Box::new(Library::load(&sources).expect(text)))
     })

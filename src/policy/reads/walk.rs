@@ -31,6 +31,7 @@ pub(crate) fn read_set<'r>(
     let value = walk.rule(package, rule)?;
     walk.record(&value);
     let mut reads = ReadSet::sort(walk.sites())?;
+    reads.needed = walk.reached.clone();
     for other in others {
         walk.steps = 0;
         let value = walk.rule(package, other)?;
