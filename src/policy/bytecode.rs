@@ -44,7 +44,9 @@ fn comparison(statement: &LiteralStmt, text: &str) -> Vec<(usize, String)> {
     if comparisons.is_empty() {
         return Vec::new();
     }
-    let (start, end) = (statement.span.start as usize, statement.span.end as usize);
+    let (start, mut end) = (statement.span.start as usize, statement.span.end as usize);
+    // The place of a string does not hold its quotes.
+    end += usize::from(text[end..].starts_with(['"', '`']));
     // A body without braces holds one statement only.
     match text[..start].trim_end().ends_with("if") {
         true => vec![(start, "{ ".to_owned()), (end, format!("{comparisons} }}"))],
@@ -162,14 +164,14 @@ mod tests {
 
     #[test]
     fn every_assignment_is_compared() {
-        let text = "package p\n\nx := v if v := input.a\n\ny if {\n\ta := input.a\n\t[b, _] := input.b # note\n\tcount([w | some k in a; w := b[k]]) > 0\n} else := z if z := 1\n";
+        let text = "package p\n\nx := v if v := input.a\n\ny if {\n\ta := input.a\n\t[b, _] := input.b # note\n\tcount([w | some k in a; w := b[k]]) > 0\n\tc := \"s\"\n} else := z if z := 1\n";
         let mut engine = Engine::new();
         engine.add_policy("p.rego".into(), text.into()).expect("parses");
         let modules = engine.get_modules().clone();
         let told = with_comparisons(&modules[0], text);
         assert_eq!(
             told,
-            "package p\n\nx := v if { v := input.a; v == v }\n\ny if {\n\ta := input.a; a == a\n\t[b, _] := input.b; b == b # note\n\tcount([w | some k in a; w := b[k]; w == w]) > 0\n} else := z if { z := 1; z == z }\n"
+            "package p\n\nx := v if { v := input.a; v == v }\n\ny if {\n\ta := input.a; a == a\n\t[b, _] := input.b; b == b # note\n\tcount([w | some k in a; w := b[k]; w == w]) > 0\n\tc := \"s\"; c == c\n} else := z if { z := 1; z == z }\n"
         );
         engine
             .add_policy("q.rego".into(), told.replace("package p", "package q"))
