@@ -41,6 +41,7 @@ mod frameworks;
 mod joins;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod needs;
+mod parity;
 mod policy_cli;
 mod support;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
