@@ -11,11 +11,14 @@ use crate::model::{Control, digest, glob};
 use super::error::{PolicyError, did_you_mean};
 use super::files::{self, Origin, RegoFile};
 use super::frameworks::{self, Frameworks};
+use super::parallel::in_parallel;
 use super::prepared::Prepared;
-use super::reads::{Modules, ReadSet, check_tests, distrust, read_set};
+use super::reads::{Modules, ReadSet, check_tests, read_set};
 use super::spec::Spec;
 use super::{engine, guard, metadata, on_deep_stack};
 
+/// Files that one piece of the analysis takes.
+const PIECE: usize = 16;
 /// The rule that a policy answers with.
 pub(crate) const DENY: &str = "deny";
 /// The spec where none is named.
@@ -37,11 +40,7 @@ pub struct Sources {
 pub struct Policy {
     pub control: Control,
     pub reads: ReadSet,
-    /// Part of this program.
-    pub(crate) is_ours: bool,
     pub origin: Origin,
-    /// Why the bytecode machine can't be trusted with it, where it can't.
-    pub distrust: Option<String>,
     /// What judging needs of it, made when it is first asked for.
     prepared: Arc<OnceLock<Result<Prepared, String>>>,
 }
@@ -87,16 +86,18 @@ impl Library {
         let modules = Modules::new(&parsed);
         let mut errors = Vec::new();
         let mut policies: BTreeMap<String, Policy> = BTreeMap::new();
-        for file in judging {
-            match check_file(file, &modules, &spec) {
-                Ok(Some(policy)) => match policies.get(&policy.control.id) {
+        for checked in in_parallel(&judging, PIECE, |file| {
+            check_file(file, &modules, &spec).map(|p| (*file, p))
+        }) {
+            match checked {
+                Ok((file, Some(policy))) => match policies.get(&policy.control.id) {
                     Some(known) => errors.push(same_id(known, &policy)),
                     None => {
                         errors.extend(frameworks::check(&frameworks, &policy.control, &file.text));
                         policies.insert(policy.control.id.clone(), policy);
                     }
                 },
-                Ok(None) => {}
+                Ok((_, None)) => {}
                 Err(error) => errors.push(error),
             }
         }
@@ -210,13 +211,10 @@ fn check_file(file: &RegoFile, modules: &Modules<'_>, spec: &Spec) -> Result<Opt
     let control = metadata::read(&file.shown, &file.text, &file.package)?;
     let reads = read_set(modules, &file.shown, &file.package, DENY, &rules)?;
     reads.check(&control.kinds, spec)?;
-    let distrust = distrust(modules, &reads.evaluated);
     Ok(Some(Policy {
         control,
         reads,
-        is_ours: file.is_ours(),
         origin: file.origin,
-        distrust,
         prepared: Arc::default(),
     }))
 }

@@ -7,8 +7,6 @@
 //! is the comment block above the package line. What a policy reads is computed from its syntax tree
 //! ([`reads`]); the engine uses that to turn a verdict into `unknown` when a part was unread.
 
-mod agreement;
-mod bytecode;
 mod engine;
 mod error;
 mod evaluate;
@@ -20,6 +18,7 @@ mod library;
 mod lint;
 mod metadata;
 mod needs;
+mod parallel;
 mod prepared;
 mod reads;
 mod selftest;
@@ -27,7 +26,6 @@ mod spec;
 mod spec_text;
 mod surfaces;
 
-pub use agreement::{Agreement, Disagreement, agreement};
 pub use error::PolicyError;
 pub(crate) use error::did_you_mean;
 pub use evaluate::{Evidence, Judgement, Keep, judge, judge_evidence};

@@ -207,7 +207,6 @@ fn the_list_of_controls_has_the_shape_of_the_design() {
                 "fixes",
                 "frameworks",
                 "id",
-                "interpreted_because",
                 "kinds",
                 "remediation",
                 "severity",

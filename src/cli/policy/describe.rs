@@ -55,7 +55,6 @@ pub(crate) fn in_short(policy: &Policy) -> Map<String, Value> {
         "surfaces": surfaces(policy),
         "remediation": c.remediation,
         "fixes": fixes,
-        "interpreted_because": policy.distrust,
         "source": source(policy),
     });
     match members {

@@ -53,10 +53,6 @@ fn one(library: &Library, policy: &Policy, out: &mut dyn Write) -> io::Result<()
     let frameworks: Vec<String> = frameworks
         .map(|(name, ids)| format!("{name} {}", ids.join(" ")))
         .collect();
-    let engine = match &policy.distrust {
-        None => "the bytecode machine".to_owned(),
-        Some(reason) => format!("the interpreter, since {reason}"),
-    };
     let certain = if c.certain {
         "even where something is unread"
     } else {
@@ -79,7 +75,6 @@ fn one(library: &Library, policy: &Policy, out: &mut dyn Write) -> io::Result<()
                 describe::source(policy)
             },
         ),
-        ("evaluated by", engine),
     ];
     for (name, value) in lines.iter().filter(|(_, value)| !value.is_empty()) {
         writeln!(out, "{name:<13} {}", plain(value))?;
