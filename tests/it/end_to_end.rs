@@ -8,7 +8,9 @@ use trueline::model::{Resource, Snapshot};
 use trueline::store;
 
 use crate::support::files::steady;
-use crate::support::world::World;
+use crate::support::world::{Report, World};
+
+const REGIONS: &str = "us-east-1,eu-west-1";
 
 /// What the seeds break in AWS and no fix of ours mends in place.
 const NOT_FIXABLE: [&str; 12] = [
@@ -98,6 +100,29 @@ fn scan_fix_scan_rollback() {
     let (report, back) = world.scan("back", 1);
     assert_eq!(report.failures(), broken);
     assert_eq!(comparable(&back), comparable(&before));
+}
+
+/// Every control can be evaluated on what collectors bring, whatever the spec: none ends in an error, and
+/// none is passed over.
+#[test]
+fn no_control_ends_in_an_error_on_live_data() {
+    for variant in ["compliant", "broken"] {
+        let world = World::of(variant);
+        for spec in ["stellarrec", "default"] {
+            let arguments = ["scan", "--spec", spec, "--no-progress", "--quiet", "--regions", REGIONS];
+            world.run(&[&arguments[..], &["--format", "json=all.json"]].concat(), 1);
+            let report = Report::read(&world.path("all.json"));
+            let rows = report.0["findings"].as_array().expect("findings").iter();
+            let errors: Vec<String> = rows
+                .filter(|row| row["verdict"] == "error")
+                .map(|row| format!("{} on {}: {}", row["control"], row["resource"]["id"], row["error"]))
+                .collect();
+            assert!(errors.is_empty(), "{variant}, {spec}: {errors:#?}");
+            assert_eq!(report.0["summary"]["error"], 0);
+            assert_eq!(report.0["run"]["not_judged"], json!([]), "{variant}, {spec}");
+            assert_eq!(report.0["gaps"], json!([]), "{variant}, {spec}");
+        }
+    }
 }
 
 fn first_run(world: &World) -> String {

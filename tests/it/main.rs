@@ -38,6 +38,7 @@ mod fixes;
 mod frameworks;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod joins;
+mod library;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod needs;
 mod policy_cli;
