@@ -8,7 +8,7 @@
 //!                                  └────► remediate: plan ─► apply ─► verify ─► rollback
 //! ```
 //!
-//! `cli` alone composes the stages, writes to standard output and picks the exit code. Stages never
+//! `config` reads the files that people keep beside it. `cli` alone composes the stages, writes to standard output and picks the exit code. Stages never
 //! import each other; they share [`model`], [`catalogue`], and (for the two that talk to a cloud)
 //! `cloud`, which holds connections, rate budgets and the mapping of errors to gaps.
 
@@ -18,6 +18,7 @@ pub mod cli;
 pub(crate) mod cloud;
 #[cfg(feature = "live")]
 pub(crate) mod collect;
+pub mod config;
 pub mod model;
 pub mod policy;
 pub(crate) mod remediate;

@@ -2,22 +2,21 @@
 package facts.alarms
 
 import data.lib.list
+import data.lib.alarm_metric
 
 # Alarms by namespace and name of a metric of this account that they watch, on its own or in an
 # expression.
 watching[metric] contains id if {
 	some id, alarm in data.snapshot["aws.cloudwatch.metric_alarm"]
-	metric := metric_key(alarm.attributes.namespace, alarm.attributes.metric_name)
+	metric := alarm_metric.key(alarm.attributes.namespace, alarm.attributes.metric_name)
 }
 
 watching[metric] contains id if {
 	some id, alarm in data.snapshot["aws.cloudwatch.metric_alarm"]
 	some query in list.of(alarm.attributes.metric_query)
 	is_null(object.get(query, ["account_id"], null))
-	metric := metric_key(query.metric.namespace, query.metric.metric_name)
+	metric := alarm_metric.key(query.metric.namespace, query.metric.metric_name)
 }
-
-metric_key(namespace, name) := sprintf("%v %v", [namespace, name])
 
 # Topics that an alarm acts on when it goes off; none while its actions are switched off.
 topics[id] contains arn if {

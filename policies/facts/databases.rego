@@ -42,15 +42,3 @@ subscriptions := [found |
 		"categories": list.of(object.get(subscription, ["attributes", "event_categories"], null)),
 	}
 ]
-
-# True when a subscription tells of such events of a source.
-announced(type, source, category) if {
-	some subscription in subscriptions
-	subscription.type in {type, null}
-	empty_or_in(source, subscription.sources)
-	empty_or_in(category, subscription.categories)
-}
-
-empty_or_in(_, names) if count(names) == 0
-
-empty_or_in(name, names) if name in names

@@ -1,6 +1,7 @@
 package facts.databases_test
 
 import data.facts.databases
+import data.lib.event_subscription
 
 test_replicas_by_source if {
 	held := {"aws.rds.instance": {
@@ -18,7 +19,7 @@ test_no_instances if count([id | some _, ids in databases.replicas_of; some id i
 subscription(changes) := {"attributes": object.union({"enabled": true, "status": "active", "sns_topic": "t", "source_type": "db-instance", "source_ids": [], "event_categories": ["failure"]}, changes)}
 
 announced(subscription, source, category) if {
-	databases.announced("db-instance", source, category) with data.snapshot as {"aws.rds.event_subscription": {"s": subscription}}
+	event_subscription.announced("db-instance", source, category) with data.snapshot as {"aws.rds.event_subscription": {"s": subscription}}
 }
 
 test_announced if {

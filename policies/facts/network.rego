@@ -4,6 +4,7 @@ package facts.network
 
 import data.lib.list
 import data.lib.network
+import data.lib.network_rule
 
 # ---- Subnets and their routes.
 
@@ -79,20 +80,9 @@ wide_families(route) := {family |
 	network.world(cidr)
 } | wide_families_of_list(object.get(route, ["destination_prefix_list_id"], null))
 
-wide_families_of_list(list_id) := {family_of(cidr) |
-	some cidr in cidrs_of_list(list_id)
+wide_families_of_list(list_id) := {network_rule.family_of(cidr) |
+	some cidr in network_rule.cidrs_of_list(list_id)
 	network.world(cidr)
-}
-
-family_of(cidr) := "ipv6" if contains(cidr, ":")
-
-family_of(cidr) := "ipv4" if not contains(cidr, ":")
-
-cidrs_of_list(list_id) := {cidr |
-	is_string(list_id)
-	some entry in list.of(data.snapshot["aws.ec2.managed_prefix_list"][list_id].attributes.entry)
-	cidr := object.get(entry, ["cidr"], null)
-	is_string(cidr)
 }
 
 # What a route leads to: the first of its targets that is set.
@@ -154,8 +144,8 @@ acls_of_subnet[subnet_id] contains acl_id if {
 # The rules of a list that concern the internet as a whole: {number, allows, protocol, cidr, from_port,
 # to_port}. A rule for a narrower range neither opens it to all nor closes it.
 wide_acl_rules[acl_id] := {
-	"ingress": wide_rules(list.of(object.get(acl, ["attributes", "ingress"], null))),
-	"egress": wide_rules(list.of(object.get(acl, ["attributes", "egress"], null))),
+	"ingress": network_rule.wide_rules(list.of(object.get(acl, ["attributes", "ingress"], null))),
+	"egress": network_rule.wide_rules(list.of(object.get(acl, ["attributes", "egress"], null))),
 } if {
 	some acl_id, acl in data.snapshot["aws.ec2.network_acl"]
 }
@@ -180,57 +170,7 @@ opens_all(rules, family, everything) if {
 	rule.to_port == 65535
 }
 
-wide_rules(rules) := [found |
-	some rule in rules
-	some cidr in [object.get(rule, ["cidr_block"], null), object.get(rule, ["ipv6_cidr_block"], null)]
-	network.world(cidr)
-	found := object.union(network.port_range(rule), {
-		"number": object.get(rule, ["rule_no"], null),
-		"allows": object.get(rule, ["action"], null) == "allow",
-		"protocol": network.protocol(object.get(rule, ["protocol"], null)),
-		"family": family_of(cidr),
-		"cidr": cidr,
-	})
-]
-
 # ---- Security groups.
-
-# The rules of a group that let the internet in: {id, protocol, family, cidr, from_port, to_port}.
-internet_rules(group_id) := {found |
-	some rule in list.of(data.snapshot["aws.ec2.security_group"][group_id].attributes.ingress)
-	some cidr in cidrs_of_rule(rule)
-	network.world(cidr)
-	found := object.union(network.port_range(rule), {
-		"id": object.get(rule, ["security_group_rule_id"], null),
-		"protocol": network.protocol(object.get(rule, ["ip_protocol"], null)),
-		"family": family_of(cidr),
-		"cidr": cidr,
-	})
-}
-
-# The ranges that a rule names, itself or by a prefix list.
-cidrs_of_rule(rule) := {cidr |
-	some cidr in [object.get(rule, ["cidr_ipv4"], null), object.get(rule, ["cidr_ipv6"], null)]
-	is_string(cidr)
-} | cidrs_of_list(object.get(rule, ["prefix_list_id"], null))
-
-# Where traffic of a rule comes from, or goes to, as it is written.
-sources_of_rule(rule) := [source |
-	some source in [
-		object.get(rule, ["cidr_ipv4"], null),
-		object.get(rule, ["cidr_ipv6"], null),
-		object.get(rule, ["prefix_list_id"], null),
-		object.get(rule, ["referenced_security_group_id"], null),
-	]
-	is_string(source)
-]
-
-# Prefix lists that a rule names, but nobody knows what they hold.
-unknown_lists(rule) := {list_id |
-	list_id := object.get(rule, ["prefix_list_id"], null)
-	is_string(list_id)
-	not data.snapshot["aws.ec2.managed_prefix_list"][list_id].id
-}
 
 # Security groups that are given to what has a network interface, or will have one. Not every such
 # interface need be there at the moment.
@@ -342,4 +282,4 @@ routes_to_peers := [[table_id, connection_id, route] |
 route_cidrs(route) := {cidr |
 	some cidr in [object.get(route, ["cidr_block"], null), object.get(route, ["ipv6_cidr_block"], null)]
 	is_string(cidr)
-} | cidrs_of_list(object.get(route, ["destination_prefix_list_id"], null))
+} | network_rule.cidrs_of_list(object.get(route, ["destination_prefix_list_id"], null))

@@ -1,6 +1,7 @@
 package facts.network_test
 
 import data.facts.network
+import data.lib.network_rule
 
 spec := {"network": {"min_ipv4_prefix_length": 8, "min_ipv6_prefix_length": 32}}
 
@@ -139,8 +140,8 @@ test_groups if {
 		"sg-2": {"attributes": {"ingress": null, "egress": null}},
 	}}
 	network.groups_naming == {"sg-2": {"sg-1"}, "sg-3": {"sg-1"}} with data.snapshot as held
-	network.internet_rules("sg-2") == set() with data.snapshot as held with data.spec as spec
-	network.internet_rules("sg-1") == {
+	network_rule.internet_rules("sg-2") == set() with data.snapshot as held with data.spec as spec
+	network_rule.internet_rules("sg-1") == {
 		{"id": "sgr-1", "protocol": "tcp", "family": "ipv4", "cidr": "0.0.0.0/0", "from_port": 22, "to_port": 22},
 		{"id": "sgr-2", "protocol": "-1", "family": "ipv6", "cidr": "::/0", "from_port": 0, "to_port": 65535},
 	} with data.snapshot as held with data.spec as spec
@@ -210,7 +211,7 @@ test_groups_that_are_given_to_something if {
 }
 
 test_sources_as_they_are_written if {
-	network.sources_of_rule({"cidr_ipv4": "10.0.0.0/8", "cidr_ipv6": null, "prefix_list_id": "pl-1", "referenced_security_group_id": "sg-1"}) == ["10.0.0.0/8", "pl-1", "sg-1"]
+	network_rule.sources_of_rule({"cidr_ipv4": "10.0.0.0/8", "cidr_ipv6": null, "prefix_list_id": "pl-1", "referenced_security_group_id": "sg-1"}) == ["10.0.0.0/8", "pl-1", "sg-1"]
 }
 
 direction(changes) := [object.union({"rule_no": 100, "protocol": "-1", "action": "allow", "cidr_block": "0.0.0.0/0"}, changes), {"rule_no": 32767, "protocol": "-1", "action": "deny", "cidr_block": "0.0.0.0/0"}]

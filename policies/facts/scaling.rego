@@ -2,6 +2,7 @@
 package facts.scaling
 
 import data.lib.list
+import data.lib.scaling
 
 policies_of_group[group] contains policy_id if {
 	some policy_id, policy in data.snapshot["aws.autoscaling.policy"]
@@ -50,8 +51,8 @@ template_ids[name] contains id if {
 launches_of_group[group] contains {"template": id, "version": says.version, "says": says} if {
 	some group, named in named_templates
 	some reference in named
-	some id in ids(reference)
-	some says in wanted(reference.version, data.snapshot["aws.ec2.launch_template"][id].attributes)
+	some id in scaling.ids(reference)
+	some says in scaling.wanted(reference.version, data.snapshot["aws.ec2.launch_template"][id].attributes)
 }
 
 # References of a group to what is not known.
@@ -59,37 +60,9 @@ unresolved_launches[group] contains message if {
 	some group, named in named_templates
 	some reference in named
 	found := [id |
-		some id in ids(reference)
-		count(wanted(reference.version, data.snapshot["aws.ec2.launch_template"][id].attributes)) > 0
+		some id in scaling.ids(reference)
+		count(scaling.wanted(reference.version, data.snapshot["aws.ec2.launch_template"][id].attributes)) > 0
 	]
 	count(found) == 0
-	message := sprintf("version %v of launch template %v is not in the snapshot", [reference.version, shown(reference)])
+	message := sprintf("version %v of launch template %v is not in the snapshot", [reference.version, scaling.shown(reference)])
 }
-
-ids(reference) := {reference.id} if is_string(reference.id)
-
-ids(reference) := object.get(template_ids, [reference.name], set()) if not is_string(reference.id)
-
-shown(reference) := reference.id if is_string(reference.id)
-
-shown(reference) := reference.name if not is_string(reference.id)
-
-# Without a version the default one counts. Only the default and the latest version are known.
-wanted(version, template) := [says |
-	some says in [object.get(template, ["latest"], null), object.get(template, ["default"], null)]
-	is_object(says)
-	number := object.get(says, ["version"], null)
-	meant(version, number, template)
-]
-
-meant(version, number, template) if {
-	version == "$Latest"
-	number == object.get(template, ["latest_version"], null)
-}
-
-meant(version, number, template) if {
-	version in {"$Default", null, ""}
-	number == object.get(template, ["default_version"], null)
-}
-
-meant(version, number, _) if version == sprintf("%v", [number])

@@ -16,21 +16,6 @@ everywhere contains id if {
 	data.snapshot["aws.cloudtrail.trail"][id].attributes.is_multi_region_trail == true
 }
 
-# True when one of some trails logs everywhere; where the spec does not ask for that, when they log
-# in each of the regions.
-covered(ids, _) if count(ids & everywhere) > 0
-
-covered(ids, regions) if {
-	data.spec.cloudtrail.require_multi_region == false
-	count(regions) > 0
-	count(uncovered(ids, regions)) == 0
-}
-
-uncovered(ids, regions) := {region | some region in regions} - {home |
-	some id in ids & logging
-	home := data.snapshot["aws.cloudtrail.trail"][id].attributes.home_region
-}
-
 # What keeps trails from counting, in words.
 shortcomings contains "no trail is there" if count(data.snapshot["aws.cloudtrail.trail"]) == 0
 

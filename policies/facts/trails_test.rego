@@ -1,6 +1,7 @@
 package facts.trails_test
 
 import data.facts.trails
+import data.lib.trail
 
 spec(multi) := {"cloudtrail": {"require_multi_region": multi, "excludable_event_sources": ["rdsdata.amazonaws.com"]}}
 
@@ -36,7 +37,7 @@ both := {["t", "read"], ["t", "write"]}
 objects := {["t", "AWS::S3::Object", "read"], ["t", "AWS::S3::Object", "write"]}
 
 covered(changes, multi, regions) if {
-	found := trails.covered({"t"}, regions) with data.snapshot as held(changes) with data.spec as spec(multi)
+	found := trail.covered({"t"}, regions) with data.snapshot as held(changes) with data.spec as spec(multi)
 	found
 }
 

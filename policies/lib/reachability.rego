@@ -1,8 +1,8 @@
 # Follows traffic from the internet into subnets: route, network ACL, security group.
 package lib.reachability
 
-import data.facts.network
 import data.lib.list
+import data.lib.network_rule
 
 # The ways by which anybody on the internet gets through to an interface in a subnet with these
 # security groups, if it has a public address of the family. Ping and the like are no way in.
@@ -10,7 +10,7 @@ ways(subnet_id, group_ids) := {way |
 	some route in data.facts.network.internet_routes[subnet_id]
 	some acl_id in data.facts.network.acls_of_subnet[subnet_id]
 	some group_id in group_ids
-	some rule in network.internet_rules(group_id)
+	some rule in network_rule.internet_rules(group_id)
 	rule.family == route.family
 	some protocol in protocols(rule.protocol)
 	some stretch in stretches(acl_id, protocol, rule)
@@ -151,5 +151,5 @@ unresolved_of_group(group_id) := {sprintf("security group %v is not in the snaps
 	not data.snapshot["aws.ec2.security_group"][group_id].id
 } | {sprintf("prefix list %v is not in the snapshot", [list_id]) |
 	some rule in list.of(data.snapshot["aws.ec2.security_group"][group_id].attributes.ingress)
-	some list_id in network.unknown_lists(rule)
+	some list_id in network_rule.unknown_lists(rule)
 }

@@ -8,6 +8,7 @@ use crate::store;
 
 use super::Exit;
 use super::output::{PolicyArgs, ReportArgs, Source, judge_and_report};
+use super::waivers::WaiverArgs;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -18,12 +19,16 @@ pub(crate) struct Args {
     policies: PolicyArgs,
     #[command(flatten)]
     reports: ReportArgs,
+    #[command(flatten)]
+    waivers: WaiverArgs,
 }
 
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
-    args.reports.check()?;
+    let config = args.policies.config()?;
+    let reports = args.reports.with(config)?;
     let library = args.policies.load()?;
     let selected = args.policies.select(&library)?;
+    let waivers = args.waivers.load(config, &library)?;
     let snapshot = store::read_snapshot_text(&args.file)?;
     let source = Source {
         name: "snapshot",
@@ -31,5 +36,5 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
         evidence: Evidence::from(&snapshot),
         frameworks: &args.policies.frameworks(&library)?,
     };
-    judge_and_report(&args.reports, &library, &selected, &source, out)
+    judge_and_report(&reports, &library, &selected, &waivers, &source, out)
 }

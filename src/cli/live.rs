@@ -10,17 +10,19 @@ use tokio::sync::watch;
 use crate::catalogue::Catalogue;
 use crate::cloud::{Clouds, Ending, Stop};
 use crate::collect::{self, Request};
+use crate::config::Config;
 use crate::model::{GapReason, Snapshot};
 use crate::policy::{Needs, Policy};
 use crate::report::plain;
 
 use super::progress::Display;
+use super::settings::{or_parsed, parsed};
 
 /// Where to look.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(crate) struct LiveArgs {
     /// Clouds to read, of those that credentials are set for [default: all that are configured]
-    #[arg(long, value_delimiter = ',', value_name = "PROVIDER", value_parser = ["aws", "cloudflare"])]
+    #[arg(long, value_delimiter = ',', value_name = "PROVIDER", value_parser = provider)]
     pub(crate) providers: Vec<String>,
     /// Services to judge, such as s3, rds or zone, whatever else that takes to read [default: all]
     #[arg(long, value_delimiter = ',', value_name = "SERVICE", value_parser = service)]
@@ -49,6 +51,13 @@ pub(crate) struct LiveArgs {
     /// Show no progress
     #[arg(long)]
     pub(crate) no_progress: bool,
+}
+
+fn provider(text: &str) -> Result<String, String> {
+    match ["aws", "cloudflare"].contains(&text) {
+        true => Ok(text.to_owned()),
+        false => Err("must be one of aws, cloudflare".to_owned()),
+    }
 }
 
 /// A service is the second part of a kind: `s3` of `aws.s3.bucket`.
@@ -99,6 +108,37 @@ fn duration(text: &str) -> Result<Duration, String> {
 }
 
 impl LiveArgs {
+    /// With what the configuration says where the command line does not.
+    pub(crate) fn with(&self, config: &Config) -> anyhow::Result<Self> {
+        let told = &config.live;
+        let any = |text: &str| Ok::<_, String>(text.to_owned());
+        let timeout = told.timeout.as_ref().filter(|_| self.timeout.is_none());
+        let timeout = timeout.map(|at| parsed(at, config, duration)).transpose()?;
+        #[cfg(feature = "aws")]
+        let named = told.assume_role.as_ref().filter(|_| self.assume_role.is_none());
+        Ok(Self {
+            providers: or_parsed(&self.providers, &told.providers, config, provider)?,
+            services: or_parsed(&self.services, &told.services, config, service)?,
+            #[cfg(feature = "aws")]
+            accounts: or_parsed(&self.accounts, &told.accounts, config, account)?,
+            #[cfg(feature = "aws")]
+            assume_role: match named {
+                Some(at) => Some(parsed(at, config, role)?),
+                None => self.assume_role.clone(),
+            },
+            // The id belongs to the role: one from the file is not sent for a role of the command line.
+            #[cfg(feature = "aws")]
+            external_id: match (named, &told.external_id) {
+                (Some(_), Some(at)) => Some(at.value.clone()),
+                _ => self.external_id.clone(),
+            },
+            regions: or_parsed(&self.regions, &told.regions, config, any)?,
+            zones: or_parsed(&self.zones, &told.zones, config, any)?,
+            timeout: self.timeout.or(timeout),
+            no_progress: self.no_progress,
+        })
+    }
+
     fn names(&self, provider: &str) -> bool {
         self.providers.iter().any(|p| p == provider)
     }

@@ -12,10 +12,12 @@ mod policy;
 mod progress;
 #[cfg(feature = "live")]
 mod scan;
+mod settings;
 #[cfg(feature = "live")]
 mod snapshot;
 #[cfg(feature = "cloudflare")]
 mod spec;
+mod waivers;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

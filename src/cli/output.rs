@@ -7,12 +7,15 @@ use std::str::FromStr;
 use anyhow::bail;
 use clap::ValueEnum;
 
-use crate::model::{Finding, Header, Severity, Snapshot, Summary, Verdict, clock};
+use crate::config::Config;
+use crate::model::{Header, Severity, Snapshot, Summary, Verdict, clock};
 use crate::policy::{self, Chosen, Evidence, Keep, Library, Policy, PolicyError, Sources};
 use crate::report::{self, Format, Report, Style};
 use crate::{remediate, store};
 
 use super::Exit;
+use super::settings::{ConfigArgs, controls, or_parsed, or_told};
+use super::waivers::Waivers;
 
 /// Which controls, by which policies and spec.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -35,6 +38,8 @@ pub(crate) struct PolicyArgs {
     /// Only controls that map to this framework, or to this clause of it; reports clause by clause (repeatable)
     #[arg(long = "framework", value_name = "KEY[:CLAUSE]")]
     frameworks: Vec<String>,
+    #[command(flatten)]
+    config: ConfigArgs,
 }
 
 /// All that is wrong with policies, a line each.
@@ -44,10 +49,15 @@ pub(crate) fn unusable(errors: Vec<PolicyError>) -> anyhow::Error {
 }
 
 impl PolicyArgs {
+    pub(crate) fn config(&self) -> anyhow::Result<&Config> {
+        self.config.read()
+    }
+
     pub(crate) fn load(&self) -> anyhow::Result<Library> {
+        let config = self.config()?;
         let sources = Sources {
-            folders: self.policies.clone(),
-            spec: self.spec.clone(),
+            folders: or_told(&self.policies, &config.policies),
+            spec: self.spec.clone().or_else(|| config.spec.clone()),
         };
         Library::load(&sources).map_err(unusable)
     }
@@ -70,16 +80,27 @@ impl PolicyArgs {
 
     /// The selected controls, which may be none.
     pub(crate) fn select_any<'a>(&self, library: &'a Library) -> anyhow::Result<Vec<&'a Policy>> {
-        let mut policies = library.select(&self.only, &self.skip).map_err(anyhow::Error::msg)?;
-        policies.retain(|p| self.severity.is_none_or(|s| p.control.severity >= s));
+        let config = self.config()?;
+        let only = controls(&self.only, &config.only, config, library)?;
+        let skip = controls(&self.skip, &config.skip, config, library)?;
+        let severity = self.severity.or(config.severity);
+        let mut policies = library.select(&only, &skip).map_err(anyhow::Error::msg)?;
+        policies.retain(|p| severity.is_none_or(|s| p.control.severity >= s));
         let chosen = self.frameworks(library)?;
         policies.retain(|p| chosen.is_empty() || chosen.iter().any(|c| c.takes(&p.control)));
         Ok(policies)
     }
 
-    /// What `--framework` names.
+    /// What `--framework` names, or else the configuration.
     pub(crate) fn frameworks<'a>(&self, library: &'a Library) -> anyhow::Result<Vec<Chosen<'a>>> {
-        library.chosen(&self.frameworks).map_err(anyhow::Error::msg)
+        let config = self.config()?;
+        let configured: Vec<String> = config.framework.iter().cloned().collect();
+        let named = if self.frameworks.is_empty() {
+            &configured
+        } else {
+            &self.frameworks
+        };
+        library.chosen(named).map_err(anyhow::Error::msg)
     }
 }
 
@@ -94,24 +115,27 @@ pub(crate) fn severity(text: &str) -> Result<Severity, String> {
 /// How reports are written, and what makes the run fail.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct ReportArgs {
-    /// Report format, to standard output or to a file (repeatable): table, json
-    #[arg(long = "format", value_name = "FORMAT[=FILE]", default_value = "table")]
+    /// Report format, to standard output or to a file (repeatable): table, json [default: table]
+    #[arg(long = "format", value_name = "FORMAT[=FILE]")]
     formats: Vec<Target>,
-    /// Show passes as well
-    #[arg(long)]
-    passes: bool,
-    /// End with 1 for failures of this severity or above
-    #[arg(long, value_name = "SEVERITY", default_value = "info", value_parser = severity)]
-    fail_on: Severity,
-    /// End with 3 when something could not be read or judged
-    #[arg(long)]
-    strict: bool,
+    /// Show passes as well; `--passes=false` against a configuration that does
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    passes: Option<bool>,
+    /// End with 1 for failures of this severity or above, if no waiver covers them [default: info]
+    #[arg(long, value_name = "SEVERITY", value_parser = severity)]
+    fail_on: Option<Severity>,
+    /// End with 3 when something could not be read or judged; `--strict=false` against a configuration that does
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    strict: Option<bool>,
     /// Print nothing but what --format names
     #[arg(long)]
     pub(crate) quiet: bool,
     /// Colours: auto, always, never
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     color: When,
+    /// The configuration file that was read.
+    #[arg(skip)]
+    config: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -169,15 +193,18 @@ pub(crate) fn judge_and_report(
     reports: &ReportArgs,
     library: &Library,
     selected: &[&Policy],
+    waivers: &Waivers,
     source: &Source<'_>,
     out: &mut dyn Write,
 ) -> anyhow::Result<Exit> {
-    let keep = if reports.passes {
+    let keep = if reports.passes() {
         Keep::Everything
     } else {
         Keep::AllButPasses
     };
-    let report = report(library, selected, source, keep);
+    let mut report = report(library, selected, source, keep);
+    report.run.config.clone_from(&reports.config);
+    waivers.apply(&mut report, selected, source.evidence.collected);
     reports.write(&report, out)?;
     Ok(reports.exit(&report))
 }
@@ -203,6 +230,7 @@ pub(crate) fn report(library: &Library, selected: &[&Policy], source: &Source<'_
             complete: source.header.complete,
             spec: library.spec.name.clone(),
             policies: library.digest.clone(),
+            config: None,
             not_judged: judgement.not_judged,
         },
         summary: Summary::of(judgement.tallies.values(), selected.len(), judgement.resources),
@@ -210,12 +238,43 @@ pub(crate) fn report(library: &Library, selected: &[&Policy], source: &Source<'_
         gaps: source.evidence.gaps.to_vec(),
         frameworks,
         calls: source.header.calls.clone(),
+        ..Report::default()
     }
 }
 
 impl ReportArgs {
+    /// With what the configuration says where the command line does not.
+    pub(crate) fn with(&self, config: &Config) -> anyhow::Result<Self> {
+        let target = |text: &str| {
+            let mut target: Target = text.parse()?;
+            target.file = target.file.map(|file| config.path(&file));
+            Ok::<_, String>(target)
+        };
+        let mut formats = or_parsed(&self.formats, &config.formats, config, target)?;
+        if formats.is_empty() {
+            formats.push(Target {
+                format: Format::Table,
+                file: None,
+            });
+        }
+        let reports = Self {
+            formats,
+            passes: self.passes.or(config.passes),
+            fail_on: self.fail_on.or(config.fail_on),
+            strict: self.strict.or(config.strict),
+            config: Some(config.file.clone()).filter(|file| !file.is_empty()),
+            ..self.clone()
+        };
+        reports.check()?;
+        Ok(reports)
+    }
+
+    fn passes(&self) -> bool {
+        self.passes.unwrap_or_default()
+    }
+
     /// Refuses targets that would overwrite each other.
-    pub(crate) fn check(&self) -> anyhow::Result<()> {
+    fn check(&self) -> anyhow::Result<()> {
         for (n, target) in self.formats.iter().enumerate() {
             if self.formats[..n].iter().any(|t| t.file == target.file) {
                 match &target.file {
@@ -234,7 +293,7 @@ impl ReportArgs {
             match &target.file {
                 Some(file) => {
                     let style = Style {
-                        passes: self.passes,
+                        passes: self.passes(),
                         ..Style::default()
                     };
                     store::write_atomically(file, |to| report::write(report, target.format, style, to))?;
@@ -260,20 +319,22 @@ impl ReportArgs {
             columns
         };
         Style {
-            passes: self.passes,
+            passes: self.passes(),
             color,
             width,
         }
     }
 
     fn exit(&self, report: &Report) -> Exit {
-        let bad = |f: &&Finding| f.verdict == Verdict::Fail && f.severity >= self.fail_on;
-        let summary = &report.summary;
-        let incomplete =
-            summary.unknown > 0 || summary.resources == 0 || !report.run.complete || !report.run.not_judged.is_empty();
-        if report.findings.iter().any(|f| bad(&f)) {
+        let least = self.fail_on.unwrap_or(Severity::Info);
+        let any_open = |verdict| report.open(verdict).next().is_some();
+        let incomplete = any_open(Verdict::Unknown)
+            || report.summary.resources == 0
+            || !report.run.complete
+            || !report.run.not_judged.is_empty();
+        if report.open(Verdict::Fail).any(|f| f.severity >= least) {
             Exit::Findings
-        } else if summary.error > 0 || self.strict && incomplete {
+        } else if any_open(Verdict::Error) || self.strict.unwrap_or_default() && incomplete {
             Exit::Incomplete
         } else {
             Exit::Clean

@@ -10,6 +10,7 @@ use crate::policy::{Needs, everything, needs};
 
 use super::Exit;
 use super::output::PolicyArgs;
+use super::waivers::WaiverArgs;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -24,6 +25,8 @@ pub(crate) struct Args {
     all: bool,
     #[command(flatten)]
     policies: PolicyArgs,
+    #[command(flatten)]
+    waivers: WaiverArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -40,7 +43,13 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let library = args.policies.load()?;
     let needs = match args.all {
         true => everything(),
-        false => needs(&args.policies.select(&library)?),
+        false => {
+            let selected = args.policies.select(&library)?;
+            let mut needs = needs(&selected);
+            let waivers = args.waivers.load(args.policies.config()?, &library)?;
+            waivers.add_needs(&selected, &mut needs);
+            needs
+        }
     };
     let (aws, cloudflare) = permissions(&needs);
     match args.format {

@@ -9,6 +9,7 @@ use crate::policy::needs;
 use crate::store;
 
 use super::output::{PolicyArgs, ReportArgs, Source, judge_and_report};
+use super::waivers::WaiverArgs;
 use super::{Exit, live};
 
 #[derive(Debug, clap::Args)]
@@ -22,22 +23,28 @@ pub(crate) struct Args {
     policies: PolicyArgs,
     #[command(flatten)]
     reports: ReportArgs,
+    #[command(flatten)]
+    waivers: WaiverArgs,
 }
 
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
-    args.reports.check()?;
+    let config = args.policies.config()?;
+    let reports = args.reports.with(config)?;
+    let live = args.live.with(config)?;
     let library = args.policies.load()?;
     let mut selected = args.policies.select(&library)?;
-    selected.retain(|p| args.live.may_judge(p));
+    selected.retain(|p| live.may_judge(p));
     if selected.is_empty() {
         bail!("no control that is selected judges these services; `trueline policy list` shows them all");
     }
-    let needs = needs(&selected);
-    let snapshot = live::runtime()?.block_on(live::collect(&args.live, args.reports.quiet, &needs))?;
+    let waivers = args.waivers.load(config, &library)?;
+    let mut needs = needs(&selected);
+    waivers.add_needs(&selected, &mut needs);
+    let snapshot = live::runtime()?.block_on(live::collect(&live, reports.quiet, &needs))?;
     if let Some(file) = &args.save {
         store::write_snapshot(file, &snapshot)?;
     }
     let frameworks = args.policies.frameworks(&library)?;
     let source = Source::held("live", &snapshot, &frameworks);
-    judge_and_report(&args.reports, &library, &selected, &source, out)
+    judge_and_report(&reports, &library, &selected, &waivers, &source, out)
 }

@@ -1,5 +1,7 @@
 //! The time, as every file of ours writes it.
 
+use jiff::civil::Date;
+
 /// Now, in RFC 3339, UTC, to the second.
 pub fn now() -> String {
     written(jiff::Timestamp::now())
@@ -14,6 +16,11 @@ pub fn in_hours(hours: i64) -> String {
 pub fn date(days_ago: i64) -> String {
     let then = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(24 * days_ago);
     then.strftime("%Y-%m-%d").to_string()
+}
+
+/// The day (UTC) of a written time; what can't be read lies after every other day.
+pub fn day(time: &str) -> Date {
+    time.get(..10).and_then(|date| date.parse().ok()).unwrap_or(Date::MAX)
 }
 
 /// True when a written time lies in the past; what can't be read counts as past.
@@ -45,6 +52,8 @@ mod tests {
     fn dates_are_those_of_whole_days() {
         assert_eq!(date(0), now()[..10]);
         assert!(date(7) < date(0));
+        assert_eq!(day(&now()).to_string(), date(0));
+        assert_eq!(day("soon"), Date::MAX);
         assert!(is_past(&format!("{}T00:00:00Z", date(1))));
     }
 

@@ -1,12 +1,15 @@
 //! What judging yields: one row for each (control, resource) that was planned.
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::control::{Control, Severity};
 use super::resource::{Gap, Origin, ResourceKey};
+use super::waiver::Waiver;
 
 /// The verdict of one control on one resource.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -70,9 +73,13 @@ pub struct Finding {
     pub gaps: Vec<Gap>,
     /// Why the policy could not be evaluated.
     pub error: Option<String>,
-    pub frameworks: std::collections::BTreeMap<String, Vec<String>>,
+    pub frameworks: BTreeMap<String, Vec<String>>,
     /// The name of the action that can close it.
     pub fix: Option<String>,
+    /// The resource's tags; `None` when they are not known.
+    pub tags: Option<BTreeMap<String, String>>,
+    /// Who bears it for now. The verdict stays what it is.
+    pub waiver: Option<Arc<Waiver>>,
 }
 
 impl Finding {
@@ -92,6 +99,8 @@ impl Finding {
             error: None,
             frameworks: control.frameworks.clone(),
             fix: None,
+            tags: None,
+            waiver: None,
         }
     }
 }
@@ -109,6 +118,8 @@ pub struct RunInfo {
     pub spec: String,
     /// Digest of the policies and the spec together.
     pub policies: String,
+    /// The configuration file that was read, if any.
+    pub config: Option<String>,
     /// Controls that were selected but whose kinds were not collected.
     pub not_judged: Vec<String>,
 }
@@ -123,6 +134,7 @@ pub struct Summary {
     pub unknown: usize,
     pub error: usize,
     pub not_applicable: usize,
+    /// Of all these, the rows that a waiver covers.
     pub waived: usize,
     /// Share of the planned pairs that got a verdict of pass or fail, 0 to 1.
     pub coverage: f64,

@@ -6,10 +6,14 @@ pub mod control;
 pub mod digest;
 pub mod finding;
 pub mod framework;
+pub mod glob;
 pub mod path;
 pub mod resource;
 pub mod snapshot;
 pub mod text;
+pub mod waiver;
+pub mod words;
+pub mod yaml;
 
 pub use control::{Control, Remediation, Severity};
 pub use finding::{Delta, Finding, RunInfo, Summary, Tally, Verdict};
@@ -18,3 +22,4 @@ pub use framework::{
 };
 pub use resource::{Gap, GapReason, Origin, Resource, ResourceKey, Scope};
 pub use snapshot::{Collected, Header, ScopeGap, Snapshot};
+pub use waiver::{ResourcePattern, Waiver, WaiverStatus, WaiverUse};

@@ -1,5 +1,8 @@
 //! What can be wrong with policies and specs: each error names file, line and mend.
 
+pub(crate) use crate::model::words::did_you_mean;
+use crate::model::yaml;
+
 /// A policy, spec or test that can't be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{file}{}: {message}", place(*line, *column))]
@@ -32,11 +35,9 @@ impl PolicyError {
 
     /// An error of the YAML reader, `offset` lines below the start of the file.
     pub(crate) fn yaml(file: &str, offset: u32, error: &serde_saphyr::Error) -> Self {
-        let (line, column) = error.location().map_or((0, 0), |at| {
-            let number = |n: u64| u32::try_from(n).unwrap_or(0);
-            (number(at.line()) + offset, number(at.column()))
-        });
-        Self::new(file, line, column, yaml_message(error))
+        let ((line, column), message) = yaml::problem(error);
+        let line = if line == 0 { 0 } else { line + offset };
+        Self::new(file, line, column, message)
     }
 
     /// An error of the Rego engine, whose text ends in `file:line:column` over an excerpt.
@@ -57,24 +58,4 @@ impl PolicyError {
         let (line, column) = at.unwrap_or((0, 0));
         Self::new(file, line, column, message.trim())
     }
-}
-
-/// The message alone, without place and excerpt.
-fn yaml_message(error: &serde_saphyr::Error) -> String {
-    let text = error.without_snippet().to_string();
-    let first = text.lines().next().unwrap_or(&text);
-    let first = first.strip_prefix("error: ").unwrap_or(first);
-    // The place stands in the error already.
-    first.split(" at line ").next().unwrap_or(first).to_owned()
-}
-
-/// The closest of the known names, as the tail of a sentence.
-pub(crate) fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    known
-        .into_iter()
-        .map(|k| (strsim::damerau_levenshtein(k, word), k))
-        .min()
-        .filter(|(distance, _)| *distance <= word.len() / 3 + 1)
-        .map(|(_, k)| format!("; did you mean {k:?}?"))
-        .unwrap_or_default()
 }

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use regorus::{Engine, Value};
 use rust_embed::RustEmbed;
 
-use crate::model::{Control, digest};
+use crate::model::{Control, digest, glob};
 
 use super::error::{PolicyError, did_you_mean};
 use super::frameworks::{self, Frameworks};
@@ -198,31 +198,8 @@ fn with_tests(engine: &Engine, tests: &[&RegoFile]) -> Result<Engine, Vec<Policy
 }
 
 fn goes_by(control: &Control, name: &str) -> bool {
-    let matches = |known: &str| match name.split_once('*') {
-        None => known == name,
-        Some(_) => like(known, name),
-    };
+    let matches = |known: &str| glob::matches(name, known);
     matches(&control.id) || control.aliases.iter().any(|a| matches(a))
-}
-
-/// Shell-like matching with `*` alone.
-fn like(text: &str, pattern: &str) -> bool {
-    let mut rest = text;
-    let mut parts = pattern.split('*');
-    let Some(first) = parts.next() else {
-        return text.is_empty();
-    };
-    let Some(after) = rest.strip_prefix(first) else {
-        return false;
-    };
-    rest = after;
-    let mut last = "";
-    for part in parts {
-        last = part;
-        let Some(at) = rest.find(part) else { return false };
-        rest = &rest[at + part.len()..];
-    }
-    last.is_empty() || text.ends_with(last)
 }
 
 /// One policy file, checked; `None` for helpers.
@@ -410,22 +387,4 @@ fn add(
     };
     files.insert(package, file);
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_match_with_stars() {
-        for (text, pattern, expected) in [
-            ("aws-s3-bucket-versioning", "aws-s3-*", true),
-            ("aws-s3-bucket-versioning", "*versioning", true),
-            ("aws-s3-bucket-versioning", "aws*bucket*", true),
-            ("aws-s3-bucket-versioning", "aws-*-acl", false),
-            ("aws", "aws*aws", false),
-        ] {
-            assert_eq!(like(text, pattern), expected, "{text} {pattern}");
-        }
-    }
 }

@@ -214,6 +214,8 @@ mod tests {
             error: None,
             frameworks: std::collections::BTreeMap::new(),
             fix: None,
+            tags: None,
+            waiver: None,
         }
     }
 

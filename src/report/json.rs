@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::model::digest;
 use crate::model::{Delta, Finding, Gap, Origin, Scope, ScopeGap, Severity, Summary, Verdict};
 
-use super::{Report, frameworks, needs_attention};
+use super::{Report, frameworks, needs_attention, waivers};
 
 const SCHEMA: &str = "trueline.report/1";
 
@@ -18,6 +18,7 @@ struct Document<'a> {
     run: Run<'a>,
     summary: &'a Summary,
     findings: Vec<Row<'a>>,
+    waivers: Vec<waivers::Row<'a>>,
     gaps: &'a [ScopeGap],
     /// Empty where the run was asked about none.
     frameworks: Vec<frameworks::Document<'a>>,
@@ -32,7 +33,9 @@ struct Run<'a> {
     complete: bool,
     spec: &'a str,
     policies: &'a str,
+    config: Option<&'a str>,
     not_judged: &'a [String],
+    waivers_ignored: bool,
 }
 
 #[derive(Serialize)]
@@ -45,8 +48,7 @@ struct Row<'a> {
     deltas: &'a [Delta],
     gaps: &'a [Gap],
     error: Option<&'a str>,
-    /// Waivers come with a later version; the field is there so that readers need not change.
-    waiver: Option<()>,
+    waiver: Option<waivers::Cover<'a>>,
     frameworks: &'a BTreeMap<String, Vec<String>>,
     fingerprint: String,
     fix: Option<&'a str>,
@@ -74,7 +76,9 @@ pub(super) fn write(report: &Report, passes: bool, out: &mut dyn Write) -> io::R
             complete: run.complete,
             spec: &run.spec,
             policies: &run.policies,
+            config: run.config.as_deref(),
             not_judged: &run.not_judged,
+            waivers_ignored: report.waivers_ignored,
         },
         summary: &report.summary,
         findings: report
@@ -83,6 +87,7 @@ pub(super) fn write(report: &Report, passes: bool, out: &mut dyn Write) -> io::R
             .filter(|f| passes || needs_attention(f))
             .map(row)
             .collect(),
+        waivers: report.waivers.iter().map(waivers::Row::from).collect(),
         gaps: &report.gaps,
         frameworks: report.frameworks.iter().map(frameworks::document).collect(),
         calls: &report.calls,
@@ -109,7 +114,7 @@ fn row(finding: &Finding) -> Row<'_> {
         deltas: &finding.deltas,
         gaps: &finding.gaps,
         error: finding.error.as_deref(),
-        waiver: None,
+        waiver: finding.waiver.as_deref().map(waivers::Cover::from),
         frameworks: &finding.frameworks,
         fingerprint: fingerprint(finding),
         fix: finding.fix.as_deref(),

@@ -4,11 +4,12 @@
 mod frameworks;
 mod json;
 mod table;
+mod waivers;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use crate::model::{Finding, FrameworkResult, RunInfo, ScopeGap, Summary, Verdict};
+use crate::model::{Finding, FrameworkResult, RunInfo, ScopeGap, Summary, Verdict, WaiverUse};
 
 pub use frameworks::{coverage_json, write_coverage, write_frameworks};
 
@@ -25,6 +26,10 @@ pub struct Report {
     pub frameworks: Vec<FrameworkResult>,
     /// API calls by `service:Operation`.
     pub calls: BTreeMap<String, u64>,
+    /// What each waiver did.
+    pub waivers: Vec<WaiverUse>,
+    /// Waivers were left out on demand.
+    pub waivers_ignored: bool,
 }
 
 /// The formats that a report can take.
@@ -58,6 +63,14 @@ pub fn write(report: &Report, format: Format, style: Style, out: &mut dyn Write)
 /// True for rows that call for something to be done.
 fn needs_attention(finding: &Finding) -> bool {
     matches!(finding.verdict, Verdict::Fail | Verdict::Error | Verdict::Unknown)
+}
+
+impl Report {
+    /// Rows of a verdict that no waiver covers.
+    pub fn open(&self, verdict: Verdict) -> impl Iterator<Item = &Finding> {
+        let open = move |f: &&Finding| f.verdict == verdict && f.waiver.is_none();
+        self.findings.iter().filter(open)
+    }
 }
 
 /// Text from the cloud, made safe for a terminal: control characters and bidirectional overrides

@@ -17,6 +17,7 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
                 "catalogue",
                 "cloud",
                 "collect",
+                "config",
                 "model",
                 "policy",
                 "remediate",
@@ -30,6 +31,7 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("policy", &["catalogue", "model"]),
         ("report", &["model"]),
         ("store", &["model"]),
+        ("config", &["model"]),
         ("catalogue", &["model"]),
         ("model", &[]),
     ])

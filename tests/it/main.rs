@@ -47,3 +47,4 @@ mod support;
 mod sweep;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod unread;
+mod waivers;

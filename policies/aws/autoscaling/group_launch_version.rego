@@ -14,12 +14,12 @@
 #   frameworks: {iso27001-2022: ["A.8.9"], nist-800-53-r5: ["CM-2", "CM-3"], soc2: ["CC8.1"]}
 package aws.autoscaling.group_launch_version
 
-import data.facts.scaling
 import data.lib.finding
+import data.lib.scaling
 
 deny contains finding.because(path, reference.version, ["$Default", "$Latest"], reason) if {
 	alive
-	some reference in scaling.named_templates[input.id]
+	some reference in data.facts.scaling.named_templates[input.id]
 	some id in scaling.ids(reference)
 	template := data.snapshot["aws.ec2.launch_template"][id]
 	count(scaling.wanted(reference.version, template.attributes)) == 0
@@ -32,7 +32,7 @@ deny contains finding.because(path, reference.version, ["$Default", "$Latest"], 
 
 deny contains finding.unread(path, message) if {
 	alive
-	some reference in scaling.named_templates[input.id]
+	some reference in data.facts.scaling.named_templates[input.id]
 	known := [id | some id in scaling.ids(reference); data.snapshot["aws.ec2.launch_template"][id].id]
 	count(known) == 0
 	message := sprintf("launch template %v is not in the snapshot", [scaling.shown(reference)])

@@ -26,12 +26,13 @@ package aws.cloudtrail.account_data_events
 import data.facts.trails
 import data.lib.finding
 import data.lib.list
+import data.lib.trail
 
 deny contains finding.because("account_id", actual, wanted, reason) if {
 	some entry in data.spec.cloudtrail.data_events
 	some direction in entry.directions
 	ids := {id | some id in trails.logging; [id, entry.type, direction] in trails.data_events}
-	not trails.covered(ids, regions)
+	not trail.covered(ids, regions)
 	actual := sprintf("recorded in full by %v", [sort(ids)])
 	wanted := sprintf("every event of %s that %ss is recorded", [entry.type, direction])
 	reason := concat("; ", sort(trails.shortcomings | {"no selector of a trail that counts takes all of them"}))

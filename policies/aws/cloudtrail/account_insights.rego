@@ -23,11 +23,12 @@ package aws.cloudtrail.account_insights
 import data.facts.trails
 import data.lib.finding
 import data.lib.list
+import data.lib.trail
 
 deny contains finding.new("account_id", actual, sprintf("some trail looks for %s", [wanted])) if {
 	some wanted in data.spec.cloudtrail.insight_types
 	ids := looking(wanted)
-	not trails.covered(ids, regions)
+	not trail.covered(ids, regions)
 	actual := sprintf("looked for by %v", [sort(ids)])
 }
 

@@ -29,11 +29,12 @@ package aws.cloudtrail.account_management_events
 import data.facts.trails
 import data.lib.finding
 import data.lib.list
+import data.lib.trail
 
 deny contains finding.because("account_id", actual, sprintf("every management event that %ss is recorded", [direction]), reason) if {
 	some direction in ["read", "write"]
 	ids := {id | some id in trails.logging; [id, direction] in trails.management}
-	not trails.covered(ids, regions)
+	not trail.covered(ids, regions)
 	actual := sprintf("recorded in full by %v", [sort(ids)])
 	reason := concat("; ", sort(trails.shortcomings | partial(direction)))
 }

@@ -27,10 +27,11 @@ package aws.cloudtrail.account_multi_region_trail
 import data.facts.trails
 import data.lib.finding
 import data.lib.list
+import data.lib.trail
 
 deny contains finding.because("enabled_regions", missing, "covered by a trail that logs", reason) if {
-	not trails.covered(trails.logging, regions)
-	missing := sort(trails.uncovered(trails.logging, regions))
+	not trail.covered(trails.logging, regions)
+	missing := sort(trail.uncovered(trails.logging, regions))
 	reason := concat("; ", sort(trails.shortcomings))
 }
 

@@ -38,10 +38,11 @@ package aws.cloudtrail.account_trail_to_log_group
 import data.facts.trails
 import data.lib.finding
 import data.lib.list
+import data.lib.trail
 
 deny contains finding.because("account_id", actual, wanted, reason) if {
 	wanted := "a trail that records management events sends them to a log group"
-	not trails.covered(sending, regions)
+	not trail.covered(sending, regions)
 	actual := sprintf("sent by %v", [sort(sending)])
 	reason := concat("; ", sort(trails.shortcomings | silent))
 }

@@ -44,6 +44,7 @@ import data.facts.metric_filters
 import data.facts.trails
 import data.lib.finding
 import data.lib.list
+import data.lib.alarm_metric
 
 deny contains finding.because("cloud_watch_logs_group_arn", group_arn, wanted, reason) if {
 	input.id in alarmed_trails
@@ -121,7 +122,7 @@ alarms_of[sample] := found if {
 	}
 }
 
-counted[id] := {alarms.metric_key(metric.namespace, metric.name) |
+counted[id] := {alarm_metric.key(metric.namespace, metric.name) |
 	some metric in list.of(filter.attributes.metric_transformation)
 	counts_something(metric)
 } if {

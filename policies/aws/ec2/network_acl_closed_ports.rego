@@ -23,10 +23,10 @@
 #     soc2: ["CC6.6"]
 package aws.ec2.network_acl_closed_ports
 
-import data.facts.network
 import data.lib.acl
 import data.lib.finding
 import data.lib.list
+import data.lib.network_rule
 import data.lib.reachability
 import data.lib.security_group
 
@@ -39,4 +39,4 @@ deny contains finding.because("ingress[]", acl.passed(stretch, entry.protocol), 
 	reason := sprintf("the rules let %v through, taken in their order", [security_group.named(entry)])
 }
 
-rules := network.wide_rules(list.of(object.get(input.attributes, ["ingress"], null)))
+rules := network_rule.wide_rules(list.of(object.get(input.attributes, ["ingress"], null)))

@@ -22,10 +22,10 @@
 #     soc2: ["CC6.6"]
 package aws.ec2.network_acl_open_ports
 
-import data.facts.network
 import data.lib.acl
 import data.lib.finding
 import data.lib.list
+import data.lib.network_rule
 
 deny contains finding.new("ingress[]", acl.summary(rule), "only the ports that the subnets need") if {
 	data.spec.network.allow_open_acls == false
@@ -38,4 +38,4 @@ deny contains finding.new("ingress[]", acl.summary(rule), "only the ports that t
 	not acl.shadowed(rule, rules)
 }
 
-rules := network.wide_rules(list.of(object.get(input.attributes, ["ingress"], null)))
+rules := network_rule.wide_rules(list.of(object.get(input.attributes, ["ingress"], null)))

@@ -24,9 +24,9 @@
 #     soc2: ["CC6.6"]
 package aws.ec2.security_group_default_empty
 
-import data.facts.network
 import data.lib.finding
 import data.lib.list
+import data.lib.network_rule
 import data.lib.security_group
 
 deny contains finding.new(security_group.path(direction, rule), security_group.summary(rule, sources), null) if {
@@ -37,5 +37,5 @@ deny contains finding.new(security_group.path(direction, rule), security_group.s
 		"egress": object.get(input.attributes, ["egress"], null),
 	}
 	some rule in list.of(rules)
-	sources := network.sources_of_rule(rule)
+	sources := network_rule.sources_of_rule(rule)
 }

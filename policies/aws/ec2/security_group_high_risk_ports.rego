@@ -40,10 +40,10 @@
 #     soc2: ["CC6.6"]
 package aws.ec2.security_group_high_risk_ports
 
-import data.facts.network as facts
 import data.lib.finding
 import data.lib.list
 import data.lib.network
+import data.lib.network_rule
 import data.lib.security_group
 
 deny contains finding.because(security_group.path("ingress", rule), security_group.summary(rule, sources), null, reason) if {
@@ -56,7 +56,7 @@ deny contains finding.because(security_group.path("ingress", rule), security_gro
 deny contains finding.unread(security_group.path("ingress", rule), message) if {
 	some rule in risky
 	count(open_sources(rule)) == 0
-	some list_id in facts.unknown_lists(rule)
+	some list_id in network_rule.unknown_lists(rule)
 	message := sprintf("prefix list %v is not in the snapshot", [list_id])
 }
 
@@ -71,6 +71,6 @@ opened(rule) := {security_group.named(entry) |
 }
 
 open_sources(rule) := [cidr |
-	some cidr in facts.cidrs_of_rule(rule)
+	some cidr in network_rule.cidrs_of_rule(rule)
 	network.world(cidr)
 ]

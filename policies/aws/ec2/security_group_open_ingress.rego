@@ -25,10 +25,10 @@
 #   certain: true
 package aws.ec2.security_group_open_ingress
 
-import data.facts.network as facts
 import data.lib.finding
 import data.lib.list
 import data.lib.network
+import data.lib.network_rule
 import data.lib.security_group
 
 deny contains finding.new(security_group.path("ingress", rule), security_group.summary(rule, sources), null) if {
@@ -40,7 +40,7 @@ deny contains finding.new(security_group.path("ingress", rule), security_group.s
 deny contains finding.unread(security_group.path("ingress", rule), message) if {
 	some rule in closed_to_all
 	count(open_sources(rule)) == 0
-	some list_id in facts.unknown_lists(rule)
+	some list_id in network_rule.unknown_lists(rule)
 	message := sprintf("prefix list %v is not in the snapshot", [list_id])
 }
 
@@ -51,6 +51,6 @@ closed_to_all := [rule |
 ]
 
 open_sources(rule) := [cidr |
-	some cidr in facts.cidrs_of_rule(rule)
+	some cidr in network_rule.cidrs_of_rule(rule)
 	network.world(cidr)
 ]

@@ -23,10 +23,10 @@
 #     soc2: ["CC6.6"]
 package aws.ec2.security_group_source_width
 
-import data.facts.network as facts
 import data.lib.finding
 import data.lib.list
 import data.lib.network
+import data.lib.network_rule
 import data.lib.security_group
 
 deny contains finding.new(security_group.path("ingress", rule), security_group.summary(rule, wide), null) if {
@@ -38,7 +38,7 @@ deny contains finding.new(security_group.path("ingress", rule), security_group.s
 deny contains finding.unread(security_group.path("ingress", rule), message) if {
 	some rule in rules
 	count(wide_sources(rule)) == 0
-	some list_id in facts.unknown_lists(rule)
+	some list_id in network_rule.unknown_lists(rule)
 	message := sprintf("prefix list %v is not in the snapshot", [list_id])
 }
 
@@ -49,7 +49,7 @@ rules := [rule |
 ]
 
 wide_sources(rule) := [cidr |
-	some cidr in facts.cidrs_of_rule(rule)
+	some cidr in network_rule.cidrs_of_rule(rule)
 	wide(cidr)
 	network.public(cidr)
 	not network.inside(cidr, data.spec.network.public_sources)

@@ -14,17 +14,17 @@
 #   remediation: guarded
 package aws.ec2.security_group_tiers
 
-import data.facts.network as facts
 import data.lib.finding
 import data.lib.list
 import data.lib.network
+import data.lib.network_rule
 import data.lib.pattern
 import data.lib.security_group
 
 deny contains finding.because(path(rule), security_group.summary(rule, sources), null, reason) if {
 	some rule in strays
 	count(missing(rule)) == 0
-	sources := facts.sources_of_rule(rule)
+	sources := network_rule.sources_of_rule(rule)
 	reason := sprintf("the group takes %v", [concat("; ", {demand(tier) | some tier in own_tiers})])
 }
 
@@ -74,7 +74,7 @@ sent_by(_, sender) if sender == "internet"
 
 sent_by(rule, sender) if {
 	sender == "cloudflare"
-	cidrs := facts.cidrs_of_rule(rule)
+	cidrs := network_rule.cidrs_of_rule(rule)
 	count(cidrs) > 0
 	ranges := array.concat(data.spec.cloudflare.ip_ranges.ipv4, data.spec.cloudflare.ip_ranges.ipv6)
 	every cidr in cidrs {
@@ -90,7 +90,7 @@ sent_by(rule, sender) if {
 
 # What a rule refers to but is not known, so that it may be what is expected after all.
 missing(rule) := {sprintf("prefix list %v is not in the snapshot", [id]) |
-	some id in facts.unknown_lists(rule)
+	some id in network_rule.unknown_lists(rule)
 } | {sprintf("security group %v is not in the snapshot", [id]) |
 	id := object.get(rule, ["referenced_security_group_id"], null)
 	is_string(id)

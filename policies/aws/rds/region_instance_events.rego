@@ -21,12 +21,13 @@
 package aws.rds.region_instance_events
 
 import data.facts.databases
+import data.lib.event_subscription
 import data.lib.finding
 
 # The subscriptions are no attribute of the settings of a region: the finding stands under its tags.
 deny contains finding.because("tags", null, sprintf("an event subscription for %v", [category]), reason) if {
 	some category in data.spec.rds.event_categories.instance
-	unheard := {source | some source in sources; not databases.announced("db-instance", source, category)}
+	unheard := {source | some source in sources; not event_subscription.announced("db-instance", source, category)}
 	count(unheard) > 0
 	reason := sprintf("region %v has %v instances without one: %v", [
 		input.id, count(unheard), concat(", ", array.slice(sort(unheard), 0, 5)),

@@ -22,7 +22,7 @@ pub(crate) struct Args {
 #[derive(Debug, clap::Subcommand)]
 enum Command {
     /// Plan the fixes of what fails; changes nothing
-    Plan(plan::Args),
+    Plan(Box<plan::Args>),
     /// Show a plan
     Show(show::Args),
     /// Make the changes of a plan, one by one, each verified

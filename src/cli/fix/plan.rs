@@ -16,6 +16,7 @@ use super::super::Exit;
 #[cfg(feature = "live")]
 use super::super::live;
 use super::super::output::{PolicyArgs, Source, report};
+use super::super::waivers::WaiverArgs;
 use super::show;
 
 #[derive(Debug, clap::Args)]
@@ -29,8 +30,13 @@ pub(crate) struct Args {
     /// Only these resources, by id, name or ARN
     #[arg(long, value_delimiter = ',', value_name = "ID")]
     resource: Vec<String>,
+    /// Plan fixes of waived findings as well
+    #[arg(long)]
+    include_waived: bool,
     #[command(flatten)]
     policies: PolicyArgs,
+    #[command(flatten)]
+    waivers: WaiverArgs,
     #[cfg(feature = "live")]
     #[command(flatten)]
     live: live::LiveArgs,
@@ -39,9 +45,14 @@ pub(crate) struct Args {
 pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let library = args.policies.load()?;
     let selected = args.policies.select(&library)?;
+    let waivers = args.waivers.load(args.policies.config()?, &library)?;
     let snapshot = snapshot(args, &selected)?;
     let source = Source::held("snapshot", &snapshot, &[]);
-    let mut findings = report(&library, &selected, &source, Keep::AllButPasses).findings;
+    let mut report = report(&library, &selected, &source, Keep::AllButPasses);
+    if !args.include_waived {
+        waivers.apply(&mut report, &selected, &snapshot.collected);
+    }
+    let mut findings = report.findings;
     if let Some(unknown) = args.resource.iter().find(|id| {
         !snapshot
             .resources
@@ -79,7 +90,8 @@ fn snapshot(args: &Args, selected: &[&Policy]) -> anyhow::Result<Snapshot> {
     let needed = needs(selected);
     let mut whole = everything();
     whole.retain(|kind, _| needed.contains_key(kind));
-    live::runtime()?.block_on(live::collect(&args.live, false, &whole))
+    let live = args.live.with(args.policies.config()?)?;
+    live::runtime()?.block_on(live::collect(&live, false, &whole))
 }
 
 #[cfg(not(feature = "live"))]

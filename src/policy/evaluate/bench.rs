@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use regorus::Value;
 
 use crate::catalogue::{Catalogue, Watch};
-use crate::model::{Finding, Gap, Resource, Scope, Verdict};
+use crate::model::{Finding, Gap, Resource, Scope, Verdict, path};
 
 use super::super::engine::{self, Machine};
 use super::super::library::{Library, Policy};
@@ -235,9 +235,26 @@ fn row(policy: &Policy, entry: &Entry<'_>, resource: Option<&Resource>) -> Findi
             name: resource.name.clone(),
             arn: resource.arn.clone(),
             origin: resource.origin.clone(),
+            tags: known_tags(resource),
             ..finding
         },
     }
+}
+
+/// A resource's tags. Of a kind whose tags are read apart, none at all may mean that nobody asked.
+fn known_tags(resource: &Resource) -> Option<BTreeMap<String, String>> {
+    let silent = || {
+        let apart = Catalogue::get()
+            .kind(&resource.kind)
+            .is_some_and(|k| k.attributes.contains_key("tags"));
+        apart && resource.tags.is_empty() && !resource.attributes.contains_key("tags")
+    };
+    let tags = [path::Step::Field("tags".to_owned())];
+    let unread = resource
+        .gaps
+        .iter()
+        .any(|gap| path::overlaps(&path::parse(&gap.path), &tags));
+    (!unread && !silent()).then(|| resource.tags.clone())
 }
 
 impl Seat<'_> {

@@ -126,7 +126,12 @@ impl<'m, 'a> Walk<'m, 'a> {
     /// The value of all rules or functions of a name, joined.
     pub(super) fn call(&mut self, package: &str, name: &str, arguments: &[Abs]) -> Result<Abs, PolicyError> {
         self.reached.insert((package.to_owned(), name.to_owned()));
-        let for_facts = is_facts(package) || self.stack.iter().any(|above| is_facts(above));
+        let below_facts = self.stack.iter().any(|above| is_facts(above));
+        let for_facts = is_facts(package) || below_facts;
+        if is_facts(package) && !below_facts && !arguments.is_empty() && !self.test && !self.stack.is_empty() {
+            let message = format!("{package}.{name} is a function; facts are computed before, so move it to lib/");
+            return Err(PolicyError::new(&self.file, 0, 0, message));
+        }
         if !for_facts {
             self.evaluated.insert((package.to_owned(), name.to_owned()));
         }

@@ -46,6 +46,8 @@ fn plan(buckets: usize) -> Plan {
         error: None,
         frameworks: Default::default(),
         fix: None,
+        tags: None,
+        waiver: None,
     };
     make(&Bench {
         findings: &(0..buckets).map(finding).collect::<Vec<_>>(),

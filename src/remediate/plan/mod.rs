@@ -125,6 +125,13 @@ pub(crate) fn make(bench: &Bench<'_>) -> Plan {
                 reason,
             });
         };
+        if let Some(waiver) = &finding.waiver {
+            leave(format!(
+                "waived until {} by {}: {}",
+                waiver.expires, waiver.owner, waiver.reason
+            ));
+            continue;
+        }
         let Some(resource) = bench.resources.iter().find(|r| r.is(&finding.resource)) else {
             leave("the resource is not in the snapshot".into());
             continue;

@@ -52,6 +52,8 @@ fn failure(control: &str, resource: &Resource, deltas: &[(&str, Value)]) -> Find
         error: None,
         frameworks: BTreeMap::new(),
         fix: None,
+        tags: None,
+        waiver: None,
     }
 }
 

@@ -1,5 +1,7 @@
 //! The report for people: worst first, grouped by control, what is off beside what is wanted.
 
+mod waivers;
+
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -22,7 +24,8 @@ const LONGEST_VALUE: usize = 160;
 
 pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let mut groups: BTreeMap<(std::cmp::Reverse<Severity>, &str), Vec<&Finding>> = BTreeMap::new();
-    for finding in report.findings.iter().filter(|f| style.passes || needs_attention(f)) {
+    let shown = |f: &&Finding| f.waiver.is_none() && (style.passes || needs_attention(f));
+    for finding in report.findings.iter().filter(shown) {
         groups
             .entry((std::cmp::Reverse(finding.severity), &finding.control))
             .or_default()
@@ -33,8 +36,10 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::R
         heading(severity.0, control, &findings, style, out)?;
         writeln!(out, "{}\n", rows(&findings, style))?;
     }
+    waivers::covered(report, style, out)?;
     unread(report, out)?;
     frameworks::sections(&report.frameworks, style, out)?;
+    waivers::notes(report, out)?;
     summary(report, style, out)
 }
 
@@ -64,19 +69,25 @@ fn heading(
     }
 }
 
-fn rows(findings: &[&Finding], style: Style) -> Table {
+/// An empty table, as wide as the terminal.
+fn framed(header: &[&str], style: Style) -> Table {
     let mut table = Table::new();
     table
         .load_style(presets::UTF8_HORIZONTAL_ONLY)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(style.width.unwrap_or(DEFAULT_WIDTH))
-        .set_header(["verdict", "resource", "evidence"])
-        .set_constraints([ColumnConstraint::ContentWidth, MOST_OF_RESOURCE]);
+        .set_header(header);
     if style.color {
         table.enforce_styling();
     } else {
         table.force_no_tty();
     }
+    table
+}
+
+fn rows(findings: &[&Finding], style: Style) -> Table {
+    let mut table = framed(&["verdict", "resource", "evidence"], style);
+    table.set_constraints([ColumnConstraint::ContentWidth, MOST_OF_RESOURCE]);
     for finding in findings {
         let color = match finding.verdict {
             Verdict::Fail | Verdict::Error => Color::Red,
@@ -202,16 +213,24 @@ fn summary(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()>
             text
         }
     };
+    let configuration = report.run.config.as_deref().map(|file| format!(", by {}", plain(file)));
     writeln!(
         out,
-        "{}: {} controls on {} resources, spec {}",
+        "{}: {} controls on {} resources, spec {}{}",
         bold(format!(
-            "{} fail, {} error, {} unknown, {} pass",
-            s.fail, s.error, s.unknown, s.pass
+            "{} fail{}, {} error{}, {} unknown{}, {} pass",
+            s.fail,
+            waived(report, Verdict::Fail),
+            s.error,
+            waived(report, Verdict::Error),
+            s.unknown,
+            waived(report, Verdict::Unknown),
+            s.pass
         )),
         s.controls,
         s.resources,
-        plain(&report.run.spec)
+        plain(&report.run.spec),
+        configuration.unwrap_or_default()
     )?;
     writeln!(
         out,
@@ -238,11 +257,20 @@ fn summary(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()>
             shortened(&report.run.not_judged)
         )?;
     }
-    let fixable = report.findings.iter().filter(|f| f.fix.is_some()).count();
+    let fixable = report.open(Verdict::Fail).filter(|f| f.fix.is_some()).count();
     if fixable > 0 {
         writeln!(out, "next: `trueline fix plan` can close {fixable} of these")?;
     }
     Ok(())
+}
+
+/// How many rows of a verdict are waived, to stand behind their number.
+fn waived(report: &Report, verdict: Verdict) -> String {
+    let waived = |f: &&Finding| f.verdict == verdict && f.waiver.is_some();
+    match report.findings.iter().filter(waived).count() {
+        0 => String::new(),
+        n => format!(" ({n} waived)"),
+    }
 }
 
 /// The first of many names; a cloud that is not connected can leave out a hundred controls.

@@ -23,6 +23,8 @@ fn finding(control: &str, severity: Severity, verdict: Verdict, id: &str, name: 
         error: None,
         frameworks: BTreeMap::from([("soc2".to_owned(), vec!["A1.2".to_owned()])]),
         fix: None,
+        tags: None,
+        waiver: None,
     }
 }
 
@@ -71,6 +73,7 @@ fn sample() -> Report {
             complete: false,
             spec: "default".into(),
             policies: "digest".into(),
+            config: None,
             not_judged: vec!["other-one".into()],
         },
         summary: Summary::of(tallies(&findings).values(), 3, 3),
@@ -78,6 +81,7 @@ fn sample() -> Report {
         gaps: Vec::new(),
         frameworks: Vec::new(),
         calls: BTreeMap::from([("s3:ListBuckets".to_owned(), 1)]),
+        ..Report::default()
     }
 }
 
@@ -147,19 +151,30 @@ fn the_json_report_has_the_keys_of_the_design() {
     let document: Value = serde_json::from_str(&text(Format::Json, Style::default())).expect("JSON");
     assert_eq!(
         keys(&document),
-        ["calls", "findings", "frameworks", "gaps", "run", "schema", "summary"]
+        [
+            "calls",
+            "findings",
+            "frameworks",
+            "gaps",
+            "run",
+            "schema",
+            "summary",
+            "waivers"
+        ]
     );
     assert_eq!(document["schema"], "trueline.report/1");
     assert_eq!(
         keys(&document["run"]),
         [
             "complete",
+            "config",
             "id",
             "not_judged",
             "policies",
             "source",
             "spec",
-            "started_at"
+            "started_at",
+            "waivers_ignored"
         ]
     );
     let summary = [
@@ -237,4 +252,66 @@ fn tallies(findings: &[Finding]) -> std::collections::BTreeMap<String, crate::mo
             .count(finding.verdict);
     }
     tallies
+}
+
+/// A waiver with words that attack the terminal.
+fn waiver() -> crate::model::Waiver {
+    crate::model::Waiver {
+        control: "low-*".into(),
+        controls: std::collections::BTreeSet::from(["low-one".to_owned()]),
+        resource: crate::model::ResourcePattern {
+            id: Some("b-\u{202e}*".into()),
+            ..Default::default()
+        },
+        verdicts: std::collections::BTreeSet::from([Verdict::Fail]),
+        reason: "a long reason \u{1b}[31m".repeat(9),
+        owner: "team\u{7}".into(),
+        expires: "2027-01-01".parse().expect("date"),
+        ticket: Some("T\u{9b}1".into()),
+        file: "w\n.yaml".into(),
+        line: 7,
+    }
+}
+
+#[test]
+fn what_is_waived_has_a_place_of_its_own() {
+    let mut report = sample();
+    let waiver = std::sync::Arc::new(waiver());
+    report.findings[2].waiver = Some(waiver.clone());
+    report.summary.waived = 1;
+    report.waivers = vec![crate::model::WaiverUse {
+        waiver,
+        status: crate::model::WaiverStatus::Active,
+        matched: 1,
+        days_left: 3,
+        note: Some("expires in 3 days".into()),
+    }];
+    let written = |format, style| {
+        let mut out = Vec::new();
+        write_report(&report, format, style, &mut out).expect("written");
+        String::from_utf8(out).expect("UTF-8")
+    };
+    let style = Style {
+        width: Some(80),
+        ..Style::default()
+    };
+    let table = written(Format::Table, style);
+    assert!(!table.contains(['\u{7}', '\u{9b}', '\u{1b}', '\u{202e}']), "{table}");
+    assert!(
+        table.contains("2 fail (1 waived), 1 error, 1 unknown, 1 pass"),
+        "{table}"
+    );
+    assert!(table.contains("w\\u{a}.yaml:7): expires in 3 days"), "{table}");
+    let (open, waived) = table.split_once(" waived ").expect("section");
+    assert!(!open.contains("evil") && waived.contains("evil"), "{table}");
+    assert!(
+        !table.contains("next:"),
+        "no fix is offered for what is waived: {table}"
+    );
+    let framed = |line: &&str| !line.starts_with("  ") && !line.contains(": ");
+    assert!(table.lines().filter(framed).all(|l| l.chars().count() <= 80), "{table}");
+    let document: Value = serde_json::from_str(&written(Format::Json, Style::default())).expect("JSON");
+    assert_eq!(document["findings"][2]["waiver"]["expires"], "2027-01-01");
+    assert_eq!(document["findings"][3]["waiver"], Value::Null);
+    assert_eq!(document["waivers"][0]["status"], "active");
 }
