@@ -105,9 +105,9 @@ pub fn read_snapshot(path: &Path) -> Result<Snapshot, StoreError> {
 
 /// The same, with resources that are parsed when they are looked at.
 pub fn read_snapshot_text(path: &Path) -> Result<SnapshotText, StoreError> {
-    let mut text = String::new();
-    let read = |source: &mut dyn Read| source.read_to_string(&mut text).map_err(StoreError::io(path));
-    limited(path, read)??;
+    let mut bytes = Vec::new();
+    limited(path, |source| source.read_to_end(&mut bytes))?.map_err(StoreError::io(path))?;
+    let text = String::from_utf8(bytes).map_err(|error| no_text(path, &error))?;
     let snapshot = SnapshotText::read(text).map_err(|bad| StoreError::Json {
         path: path.to_owned(),
         line: bad.line,
@@ -126,6 +126,17 @@ pub fn read_snapshot_text(path: &Path) -> Result<SnapshotText, StoreError> {
         before = Some(resource);
     }
     Ok(snapshot)
+}
+
+fn no_text(path: &Path, error: &std::string::FromUtf8Error) -> StoreError {
+    let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+    StoreError::Json {
+        path: path.to_owned(),
+        line: good.iter().filter(|byte| **byte == b'\n').count() + 1,
+        column: good.iter().rev().take_while(|byte| **byte != b'\n').count() + 1,
+        message: "is not UTF-8".into(),
+        mend: MEND,
+    }
 }
 
 fn known_schema(path: &Path, schema: &str) -> Result<(), StoreError> {
@@ -285,7 +296,7 @@ mod tests {
             .and_then(|f| f.set_len(LARGEST + 1))
             .expect("written");
         let error = read_snapshot(&path).expect_err("huge").to_string();
-        assert!(error.contains("larger than 1024 MiB"), "{error}");
+        assert!(error.contains("larger than 4096 MiB"), "{error}");
         assert!(
             read_snapshot(folder.path())
                 .expect_err("folder")

@@ -149,3 +149,19 @@ fn read(line: &str) -> Option<Question> {
         .filter_map(|(name, value)| Some((name.as_string().ok()?.to_string(), value.clone())));
     Some(Question(named.collect()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::Sources;
+
+    #[test]
+    fn the_machines_agree_on_everything_that_the_tests_of_the_library_ask() {
+        let library = Library::load(&Sources::default()).expect("the library");
+        let policies = library.select(&[], &[]).expect("all");
+        let agreement = agreement(&library, &policies).expect("compared");
+        assert_eq!(agreement.disagreements, []);
+        assert!(agreement.controls > 300, "{} controls", agreement.controls);
+        assert!(agreement.questions > 1500, "{} questions", agreement.questions);
+    }
+}

@@ -8,6 +8,7 @@
 //! ([`reads`]); the engine uses that to turn a verdict into `unknown` when a part was unread.
 
 mod agreement;
+mod bytecode;
 mod engine;
 mod error;
 mod evaluate;

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use regorus::rvm::Program;
 use regorus::{Engine, Value};
 
+use super::bytecode;
 use super::engine::{self, Machine};
 use super::library::{DENY, Library, Policy};
 use super::reads::is_facts;
@@ -30,7 +31,7 @@ impl Prepared {
         })?;
         let program = match policy.distrust {
             Some(_) => None,
-            None => engine::compile(&engine, package, DENY).ok(),
+            None => compile(library, policy).ok(),
         };
         Ok(Self {
             package: package.clone(),
@@ -62,6 +63,21 @@ impl Prepared {
         });
         Ok(Machine::interpreter(host.as_ref().map_err(Clone::clone)?, data))
     }
+}
+
+/// The policy for the bytecode machine.
+fn compile(library: &Library, policy: &Policy) -> Result<Arc<Program>, String> {
+    let packages = policy.reads.reached.iter().map(|(package, _)| package);
+    let mut parsed = only(library, packages, |p| !is_facts(p))?;
+    let mut told = engine::with_policies([]).map_err(|e| e.to_string())?;
+    let parsed = parsed.get_modules().clone();
+    for module in parsed.iter() {
+        let source = &module.package.span.source;
+        let text = bytecode::with_comparisons(module, source.get_contents());
+        told.add_policy(source.get_path().clone(), text)
+            .map_err(|e| format!("{e:#}"))?;
+    }
+    engine::compile(&told, &policy.control.package, DENY)
 }
 
 /// An engine with those files of a library whose packages are named and wanted.

@@ -7,7 +7,9 @@
 
 use std::collections::BTreeSet;
 
-use regorus::unstable::{Expr, Rule, RuleHead};
+use regorus::unstable::{Expr, Literal, Query, Rule, RuleHead};
+
+use crate::policy::bytecode;
 
 use super::modules::Modules;
 
@@ -26,6 +28,12 @@ fn of_one_name(rules: &[&Rule]) -> Option<&'static str> {
         .any(|rule| matches!(rule, Rule::Default { args, .. } if !args.is_empty()))
     {
         return Some("is a function with a default");
+    }
+    if rules.iter().any(|rule| loops_before_else(rule)) {
+        return Some("looks for something in a body that has an `else` after it");
+    }
+    if rules.iter().any(|rule| nests_without_loop(rule)) {
+        return Some("has a comprehension without `some … in` within another one");
     }
     let heads: Vec<(&RuleHead, bool)> = rules
         .iter()
@@ -47,6 +55,35 @@ fn of_one_name(rules: &[&Rule]) -> Option<&'static str> {
         .collect();
     (single.len() > 1 && !always_the_same(rules) && !told_apart(&single))
         .then_some("has several definitions that could give different values; make them one with `else`")
+}
+
+/// True when a body that is not the last of its chain goes through a collection: where nothing is found
+/// the machine does not go on to the `else`.
+fn loops_before_else(rule: &Rule) -> bool {
+    let Rule::Spec { bodies, .. } = rule else { return false };
+    let last = bodies.len().saturating_sub(1);
+    bodies[..last].iter().any(|body| loops(&body.query))
+}
+
+/// True when a comprehension that goes through nothing may stand within another: where its condition
+/// fails the machine loses the element of the outer one.
+fn nests_without_loop(rule: &Rule) -> bool {
+    let Rule::Spec { bodies, .. } = rule else { return false };
+    let (mut comprehensions, mut without_loop) = (0, false);
+    bytecode::in_rule(rule, &mut |query: &Query| {
+        if bodies.iter().all(|body| !std::ptr::eq(body.query.as_ref(), query)) {
+            comprehensions += 1;
+            without_loop |= !loops(query);
+        }
+    });
+    without_loop && comprehensions > 1
+}
+
+fn loops(query: &Query) -> bool {
+    query
+        .stmts
+        .iter()
+        .any(|s| matches!(s.literal, Literal::SomeIn { .. } | Literal::SomeVars { .. }))
 }
 
 /// Brackets and dots in the name of a rule, as in `p[x] := …`; the element of `p contains x` is none.
@@ -157,6 +194,11 @@ mod tests {
                 "brackets",
             ),
             ("deny contains 1 if q.a.b\nq.a.b := 1", "brackets"),
+            ("deny contains f(1)\nf(x) := y if some y in [x]\nelse := 2", "else"),
+            (
+                "deny contains x if x := [y | some z in [1]; y := [1 | z == 2]]",
+                "comprehension",
+            ),
         ] {
             let found = distrusted(rules).unwrap_or_default();
             assert!(found.contains(reason), "{rules}: {found:?}");
