@@ -52,6 +52,8 @@ pub(crate) struct Action {
     pub(crate) kind: &'static str,
     /// Catalogue path of the attribute that changes; deltas at or below it belong to this action.
     pub(crate) path: &'static str,
+    /// Whether it brings what a delta wants: several controls judge the same attribute.
+    pub(crate) closes: fn(&Delta) -> bool,
     pub(crate) permissions: &'static [&'static str],
     pub(crate) reversible: Reversible,
     /// What the people who use the resource may notice.
@@ -73,6 +75,7 @@ const ACTIONS: [Action; 7] = [
         name: "s3-bucket-versioning",
         kind: "aws.s3.bucket",
         path: "versioning.status",
+        closes: |_| true,
         permissions: &["s3:PutBucketVersioning"],
         reversible: Reversible::Partly,
         disruption: "none; old versions take up space from now on, and going back only suspends versioning",
@@ -92,6 +95,7 @@ const ACTIONS: [Action; 7] = [
         name: "s3-bucket-public-access-block",
         kind: "aws.s3.bucket",
         path: "public_access_block",
+        closes: |_| true,
         permissions: &["s3:PutBucketPublicAccessBlock"],
         reversible: Reversible::Yes,
         disruption: "public readers, and those of other accounts whom only a public policy lets in, lose access at once",
@@ -105,6 +109,12 @@ const ACTIONS: [Action; 7] = [
         name: "s3-bucket-tls-only-policy",
         kind: "aws.s3.bucket",
         path: "policy",
+        closes: |delta| {
+            delta
+                .expected
+                .as_str()
+                .is_some_and(|e| e.contains("aws:SecureTransport=false"))
+        },
         permissions: &["s3:PutBucketPolicy", "s3:DeleteBucketPolicy"],
         reversible: Reversible::Yes,
         disruption: "clients that use plain HTTP get 403",
@@ -118,6 +128,7 @@ const ACTIONS: [Action; 7] = [
         name: "rds-instance-backup-retention",
         kind: "aws.rds.instance",
         path: "backup_retention_period",
+        closes: |_| true,
         permissions: &["rds:ModifyDBInstance"],
         reversible: Reversible::Partly,
         disruption: "switching backups on (from 0) suspends I/O for seconds to minutes; raising the number does nothing noticeable; lowering it again deletes backups",
@@ -142,6 +153,7 @@ const ACTIONS: [Action; 7] = [
         name: "ec2-security-group-revoke-rule",
         kind: "aws.ec2.security_group",
         path: "ingress[]",
+        closes: |delta| delta.expected.is_null(),
         permissions: &["ec2:RevokeSecurityGroupIngress", "ec2:AuthorizeSecurityGroupIngress"],
         reversible: Reversible::Yes,
         disruption: "new connections that only this rule let in are refused; established ones may go on",
@@ -155,6 +167,7 @@ const ACTIONS: [Action; 7] = [
         name: "cloudflare-zone-min-tls-version",
         kind: "cloudflare.zone",
         path: "settings.min_tls_version.value",
+        closes: |_| true,
         permissions: &["Zone Settings Write"],
         reversible: Reversible::Yes,
         disruption: "visitors whose software knows only older TLS versions are cut off",
@@ -168,6 +181,7 @@ const ACTIONS: [Action; 7] = [
         name: "cloudflare-zone-tls-1-3",
         kind: "cloudflare.zone",
         path: "settings.tls_1_3.value",
+        closes: |_| true,
         permissions: &["Zone Settings Write"],
         reversible: Reversible::Yes,
         disruption: "none; visitors that do not know TLS 1.3 go on with 1.2",
@@ -190,11 +204,11 @@ pub(crate) fn by_name(name: &str) -> Option<&'static Action> {
 }
 
 /// The action that converges what a delta names.
-pub(crate) fn action_for(kind: &str, delta_path: &str) -> Option<&'static Action> {
-    let delta = path::parse(delta_path);
+pub(crate) fn action_for(kind: &str, delta: &Delta) -> Option<&'static Action> {
+    let steps = path::parse(&delta.path);
     actions().filter(|a| a.kind == kind).find(|a| {
         let action = path::parse(a.path);
-        action.len() <= delta.len() && path::overlaps(&action, &delta)
+        action.len() <= steps.len() && path::overlaps(&action, &steps) && (a.closes)(delta)
     })
 }
 

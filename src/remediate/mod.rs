@@ -37,7 +37,7 @@ use crate::model::Finding;
 pub(crate) fn fix_for(finding: &Finding) -> Option<&'static str> {
     let mut name = None;
     for delta in &finding.deltas {
-        name = Some(actions::action_for(&finding.resource.kind, &delta.path)?.name);
+        name = Some(actions::action_for(&finding.resource.kind, delta)?.name);
     }
     name
 }

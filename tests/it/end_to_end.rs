@@ -8,7 +8,9 @@ use trueline::model::{Resource, Snapshot};
 use trueline::store;
 
 use crate::support::files::steady;
-use crate::support::world::World;
+use crate::support::world::{Report, World};
+
+const REGIONS: &str = "us-east-1,eu-west-1";
 
 /// What the seeds break in AWS and no fix of ours mends in place.
 const NOT_FIXABLE: [&str; 12] = [
@@ -26,8 +28,14 @@ const NOT_FIXABLE: [&str; 12] = [
     "aws-s3-bucket-encryption stellarrec-scratch",
 ];
 
-/// What the plan of the zones does not offer.
-const NOT_OFFERED: [&str; 2] = ["cloudflare-waf-owasp-ruleset", "cloudflare-zone-hold"];
+/// What the seeds leave open: an image and refreshes that are gone, a key's bucket in another region, and
+/// what the plan of the zones does not offer.
+const OPEN: [&str; 4] = [
+    "aws-autoscaling-group-instance-refresh",
+    "aws-ec2-instance-image-age",
+    "cloudflare-waf-owasp-ruleset",
+    "cloudflare-zone-hold",
+];
 
 /// What the seeds break and a fix mends.
 const FIXABLE: [&str; 12] = [
@@ -45,12 +53,29 @@ const FIXABLE: [&str; 12] = [
     "cloudflare-zone-tls-1-3 stellarrec.example",
 ];
 
-/// Failures of AWS that no fix mends, and those that one does, as a report names them.
-fn of_aws_or_fixable(failures: &[String]) -> Vec<&str> {
+/// Other controls that the same fixes close: they judge the same attributes.
+const ALONG: [&str; 8] = [
+    "aws-ec2-security-group-high-risk-ports stellarrec-app",
+    "aws-ec2-security-group-high-risk-ports stellarrec-db",
+    "aws-ec2-security-group-public-sources stellarrec-app",
+    "aws-ec2-security-group-public-sources stellarrec-db",
+    "aws-ec2-security-group-source-width stellarrec-app",
+    "aws-ec2-security-group-source-width stellarrec-db",
+    "aws-ec2-security-group-tiers stellarrec-app",
+    "aws-ec2-security-group-tiers stellarrec-db",
+];
+
+/// The failures of the controls that the lists above name, as a report names them. What the other controls
+/// find is tested beside them.
+fn of_named_controls(failures: &[String]) -> Vec<&str> {
+    let control = |failure: &str| failure.split(' ').next().unwrap_or_default().to_owned();
+    let named: BTreeSet<String> = [&NOT_FIXABLE[..], &FIXABLE, &ALONG]
+        .concat()
+        .into_iter()
+        .map(control)
+        .collect();
     let failures = failures.iter().map(String::as_str);
-    failures
-        .filter(|f| f.starts_with("aws-") || FIXABLE.contains(f))
-        .collect()
+    failures.filter(|f| named.contains(&control(f))).collect()
 }
 
 fn sorted(parts: &[&[&'static str]]) -> Vec<&'static str> {
@@ -64,21 +89,16 @@ fn scan_fix_scan_rollback() {
     let world = World::broken();
     let (report, before) = world.scan("before", 1);
     let broken = report.failures();
-    assert_eq!(of_aws_or_fixable(&broken), sorted(&[&NOT_FIXABLE, &FIXABLE]));
-    // What every control of Cloudflare finds is tested beside its collectors.
-    assert!(
-        broken.len() > NOT_FIXABLE.len() + FIXABLE.len() + 50,
-        "{}",
-        broken.len()
-    );
+    assert_eq!(of_named_controls(&broken), sorted(&[&NOT_FIXABLE, &FIXABLE, &ALONG]));
+    assert!(broken.len() > 300, "{}", broken.len());
     assert_eq!(report.0["summary"]["error"], 0);
-    assert_eq!(report.open(), BTreeSet::from(NOT_OFFERED));
+    assert_eq!(report.open(), BTreeSet::from(OPEN));
 
     let plan = world.plan("before.json", &[]);
     assert_eq!(plan["items"].as_array().map(Vec::len), Some(FIXABLE.len()));
     assert_eq!(
         plan["left_out"].as_array().map(Vec::len),
-        Some(broken.len() - FIXABLE.len())
+        Some(broken.len() - FIXABLE.len() - ALONG.len())
     );
     let told = world.apply(&[], 0);
     assert!(
@@ -87,7 +107,8 @@ fn scan_fix_scan_rollback() {
     );
 
     let (report, after) = world.scan("after", 1);
-    let kept: Vec<&String> = broken.iter().filter(|f| !FIXABLE.contains(&f.as_str())).collect();
+    let closed = |f: &&String| FIXABLE.contains(&f.as_str()) || ALONG.contains(&f.as_str());
+    let kept: Vec<&String> = broken.iter().filter(|f| !closed(f)).collect();
     assert_eq!(report.failures().iter().collect::<Vec<_>>(), kept);
     only_the_intended_changed(&before, &after);
 
@@ -98,6 +119,29 @@ fn scan_fix_scan_rollback() {
     let (report, back) = world.scan("back", 1);
     assert_eq!(report.failures(), broken);
     assert_eq!(comparable(&back), comparable(&before));
+}
+
+/// Every control can be evaluated on what collectors bring, whatever the spec: none ends in an error, and
+/// none is passed over.
+#[test]
+fn no_control_ends_in_an_error_on_live_data() {
+    for variant in ["compliant", "broken"] {
+        let world = World::of(variant);
+        for spec in ["stellarrec", "default"] {
+            let arguments = ["scan", "--spec", spec, "--no-progress", "--quiet", "--regions", REGIONS];
+            world.run(&[&arguments[..], &["--format", "json=all.json"]].concat(), 1);
+            let report = Report::read(&world.path("all.json"));
+            let rows = report.0["findings"].as_array().expect("findings").iter();
+            let errors: Vec<String> = rows
+                .filter(|row| row["verdict"] == "error")
+                .map(|row| format!("{} on {}: {}", row["control"], row["resource"]["id"], row["error"]))
+                .collect();
+            assert!(errors.is_empty(), "{variant}, {spec}: {errors:#?}");
+            assert_eq!(report.0["summary"]["error"], 0);
+            assert_eq!(report.0["run"]["not_judged"], json!([]), "{variant}, {spec}");
+            assert_eq!(report.0["gaps"], json!([]), "{variant}, {spec}");
+        }
+    }
 }
 
 fn first_run(world: &World) -> String {

@@ -25,7 +25,7 @@ fn states(records: &[Value]) -> Vec<&str> {
 #[test]
 fn a_resource_that_changed_since_is_a_conflict_and_left_alone() {
     let world = World::broken();
-    world.scan("s", 1);
+    world.scan_with("s", &ZONE_ITEMS, 1);
     world.plan("s.json", &ZONE_ITEMS);
     world
         .cloudflare
@@ -54,7 +54,7 @@ fn a_refused_change_stops_the_run_and_the_rest_is_not_touched() {
     let mut world = World::broken();
     let proxy = Proxy::start(world.moto.endpoint());
     world.through(proxy.endpoint());
-    world.scan("s", 1);
+    world.scan_with("s", &["--only", "aws-s3-*"], 1);
     let plan = world.plan("s.json", &["--only", "aws-s3-*"]);
     let items = plan["items"].as_array().expect("items");
     proxy.reset();
@@ -84,7 +84,7 @@ fn a_refused_change_stops_the_run_and_the_rest_is_not_touched() {
 #[test]
 fn a_lost_answer_is_settled_by_looking() {
     let world = World::broken();
-    world.scan("s", 1);
+    world.scan_with("s", &ZONE_ITEMS, 1);
     world.plan("s.json", &ZONE_ITEMS);
     // The change is made, but its answer never arrives whole.
     world
@@ -110,7 +110,7 @@ fn a_lost_answer_is_settled_by_looking() {
 fn what_is_unread_is_neither_planned_nor_changed() {
     let world = World::broken();
     world.cloudflare.deny("GET", "/zones/{z}/settings/tls_1_3");
-    world.scan("s", 1);
+    world.scan_with("s", &ZONE_ITEMS, 1);
     let plan = world.plan("s.json", &ZONE_ITEMS);
     let actions: Vec<_> = plan["items"]
         .as_array()
@@ -167,7 +167,7 @@ fn a_setting_that_the_plan_locks_is_left_out() {
     world
         .cloudflare
         .set_setting(STELLARREC_ZONE, "tls_1_3", "editable", json!(false));
-    let (report, _) = world.scan("s", 1);
+    let (report, _) = world.scan_with("s", &ZONE_ITEMS, 1);
     let rows = report.0["findings"].as_array().expect("findings").iter();
     let mut locked = rows.filter(|r| r["control"] == "cloudflare-zone-tls-1-3" && r["verdict"] == "unknown");
     let gap = &locked.next().expect("an open verdict")["gaps"][0];
@@ -187,7 +187,7 @@ fn a_setting_that_the_plan_locks_is_left_out() {
 #[test]
 fn items_can_be_picked_and_a_rollback_refuses_what_was_changed_since() {
     let world = World::broken();
-    world.scan("s", 1);
+    world.scan_with("s", &ZONE_ITEMS, 1);
     let plan = world.plan("s.json", &ZONE_ITEMS);
     let item = plan["items"][0]["id"].as_str().expect("an id");
     let said = world.apply(&["--items", item], 0);
@@ -207,7 +207,7 @@ fn items_can_be_picked_and_a_rollback_refuses_what_was_changed_since() {
 #[test]
 fn a_run_that_was_killed_can_be_taken_back() {
     let world = World::broken();
-    world.scan("s", 1);
+    world.scan_with("s", &ZONE_ITEMS, 1);
     world.plan("s.json", &["--only", "cloudflare-zone-min-tls-version"]);
     // The change is made at once, its answer comes when nobody waits any more.
     let late = Fault::Delay(Duration::from_secs(20));
@@ -249,7 +249,7 @@ fn refused(world: &World, command: Command, words: &str) {
 #[test]
 fn plans_that_must_not_be_applied_are_refused() {
     let world = World::broken();
-    world.scan("s", 1);
+    world.scan_with("s", &ZONE_ITEMS, 1);
     world.plan("s.json", &ZONE_ITEMS);
     let apply = ["fix", "apply", "plan.json", "--spec", "stellarrec", "--yes"];
     let original = std::fs::read_to_string(world.path("plan.json")).expect("a plan");

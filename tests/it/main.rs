@@ -39,6 +39,7 @@ mod fixes;
 mod frameworks;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod joins;
+mod library;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod needs;
 mod parity;

@@ -13,14 +13,15 @@ use std::time::Duration;
 use serde_json::Value;
 use trueline::catalogue::Catalogue;
 use trueline::model::path;
-use trueline::model::{Gap, GapReason, Resource, Snapshot};
+use trueline::model::{Finding, Gap, GapReason, Resource, ResourceKey, Snapshot, Verdict};
+use trueline::policy::{self, Library, Policy, Sources};
 use trueline::store;
 
 use crate::support::moto::{Moto, snapshot_all, trueline_at};
 use crate::support::parting::parting_sets;
 use crate::support::proxy::{Fault, Proxy};
-use crate::support::verdicts::moved_only_to_unknown;
-use crate::support::world::{Report, told};
+use crate::support::verdicts::{Verdicts, moved_only_to_unknown, verdicts_of};
+use crate::support::world::told;
 
 const FAULTS: [(Fault, &[GapReason]); 4] = [
     (Fault::Deny, &[GapReason::AccessDenied]),
@@ -29,6 +30,9 @@ const FAULTS: [(Fault, &[GapReason]); 4] = [
     (Fault::Delay(Duration::from_secs(20)), &[GapReason::Timeout]),
     (Fault::Malformed, &[GapReason::Malformed]),
 ];
+
+/// The kinds that a fix changes.
+const FIXED_KINDS: [&str; 3] = ["aws.ec2.security_group", "aws.rds.instance", "aws.s3.bucket"];
 
 /// Every operation that the catalogue names for AWS. Who one is can't be denied.
 fn operations() -> BTreeSet<&'static str> {
@@ -51,51 +55,75 @@ fn few_sets() -> Vec<BTreeSet<&'static str>> {
 
 struct Run {
     snapshot: Snapshot,
-    verdicts: BTreeMap<(String, String), String>,
+    verdicts: Verdicts,
     planned: BTreeSet<(String, String)>,
 }
 
-fn run(folder: &Path, name: &str, command: Command) -> Run {
-    let at = |suffix: &str| folder.join(format!("{name}.{suffix}"));
-    let file = at("snapshot.json");
-    let command = snapshot_all(command, &file, &["--regions", "us-east-1,eu-west-1"]);
-    told(command, 0);
-    let mut check = crate::support::trueline();
-    let report = at("report.json");
-    check
-        .arg("check")
-        .arg(&file)
-        .args([
-            "--passes",
-            "--quiet",
+/// What judges: the controls of AWS by StellarRec's spec.
+struct Judge {
+    library: Library,
+    /// Those that fail on a kind that fixes are for: no others can be planned.
+    fixable: Vec<String>,
+}
+
+impl Judge {
+    fn new() -> Self {
+        let sources = Sources {
+            folders: Vec::new(),
+            spec: Some("stellarrec".into()),
+        };
+        Self {
+            library: Library::load(&sources).expect("the library"),
+            fixable: Vec::new(),
+        }
+    }
+
+    fn findings(&self, snapshot: &Snapshot) -> Vec<Finding> {
+        let policies = self.library.policies.values();
+        let policies: Vec<&Policy> = policies.filter(|p| p.control.id.starts_with("aws-")).collect();
+        policy::judge(&self.library, &policies, snapshot).findings
+    }
+
+    /// Collects, judges, and plans fixes.
+    fn run(&mut self, folder: &Path, name: &str, command: Command) -> Run {
+        let file = folder.join(format!("{name}.snapshot.json"));
+        let command = snapshot_all(command, &file, &["--regions", "us-east-1,eu-west-1"]);
+        told(command, 0);
+        let snapshot = store::read_snapshot(&file).expect("a snapshot");
+        let findings = self.findings(&snapshot);
+        if self.fixable.is_empty() {
+            let failed = findings.iter().filter(|f| f.verdict == Verdict::Fail);
+            let failed = failed.filter(|f| FIXED_KINDS.contains(&f.resource.kind.as_str()));
+            let controls: BTreeSet<&String> = failed.map(|f| &f.control).collect();
+            self.fixable = controls.into_iter().cloned().collect();
+        }
+        let plan = folder.join(format!("{name}.plan.json"));
+        let mut fix = crate::support::trueline();
+        fix.args([
+            "fix",
+            "plan",
             "--spec",
             "stellarrec",
             "--only",
-            "aws-*",
-            "--fail-on",
-            "critical",
-            "--format",
+            &self.fixable.join(","),
+            "-o",
         ])
-        .arg(format!("json={}", report.display()));
-    let output = check.output().expect("it starts");
-    assert!(matches!(output.status.code(), Some(0 | 1)), "{output:?}");
-    let plan = at("plan.json");
-    let mut fix = crate::support::trueline();
-    fix.args(["fix", "plan", "--spec", "stellarrec", "--only", "aws-*", "-o"])
         .arg(&plan)
         .arg(&file);
-    told(fix, 0);
-    let plan: Value = serde_json::from_str(&std::fs::read_to_string(plan).expect("a plan")).expect("JSON");
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let mut planned = BTreeSet::new();
-    for item in plan["items"].as_array().expect("items") {
-        let controls = item["controls"].as_array().expect("controls").iter();
-        planned.extend(controls.map(|control| (text(control), text(&item["resource"]["id"]))));
-    }
-    Run {
-        snapshot: store::read_snapshot(&file).expect("a snapshot"),
-        verdicts: Report::read(&report).verdicts(),
-        planned,
+        told(fix, 0);
+        let plan: Value = serde_json::from_str(&std::fs::read_to_string(plan).expect("a plan")).expect("JSON");
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let mut planned = BTreeSet::new();
+        for item in plan["items"].as_array().expect("items") {
+            let controls = item["controls"].as_array().expect("controls").iter();
+            let resource: ResourceKey = serde_json::from_value(item["resource"].clone()).expect("a resource");
+            planned.extend(controls.map(|control| (text(control), resource.to_string())));
+        }
+        Run {
+            verdicts: verdicts_of(findings),
+            snapshot,
+            planned,
+        }
     }
 }
 
@@ -186,9 +214,12 @@ fn whatever_fails_costs_exactly_what_it_yields() {
     let proxy = Proxy::start(moto.endpoint()).keeping_answers();
     let folder = tempfile::tempdir().expect("a folder");
     // This run fills the proxy, so that the others are quick.
-    let whole = run(folder.path(), "whole", trueline_at(proxy.endpoint()));
+    let mut judge = Judge::new();
+    let whole = judge.run(folder.path(), "whole", trueline_at(proxy.endpoint()));
     assert_eq!(whole.snapshot.gaps, []);
     assert!(whole.planned.len() > 5, "{:?}", whole.planned);
+    let errors: Vec<_> = whole.verdicts.iter().filter(|(_, v)| *v == "error").collect();
+    assert!(errors.is_empty(), "{errors:?}");
     let mut cost = BTreeSet::new();
     for (fault, reasons) in FAULTS {
         let sets = if fault == Fault::Deny {
@@ -207,7 +238,7 @@ fn whatever_fails_costs_exactly_what_it_yields() {
             if matches!(fault, Fault::Delay(_)) {
                 command.env("TRUELINE_AWS_TIMEOUT", "1");
             }
-            let seen = run(folder.path(), "seen", command);
+            let seen = judge.run(folder.path(), "seen", command);
             cost.extend(only_they_are_unread(
                 &operations,
                 fault,

@@ -11,7 +11,6 @@
 #   kinds: [aws.cloudtrail.trail]
 #   spec: [SEC-2]
 #   remediation: approval
-#   certain: true
 #   frameworks:
 #     hipaa: ["164.308(a)(1)(ii)(D)", "164.308(a)(3)(ii)(A)", "164.308(a)(6)(ii)", "164.312(b)"]
 #     iso27001-2022: ["A.8.15", "A.8.16"]

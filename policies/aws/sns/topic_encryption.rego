@@ -13,7 +13,6 @@
 #   aliases:
 #     - sns_topics_kms_encryption_at_rest_enabled
 #   remediation: approval
-#   certain: true
 #   frameworks:
 #     hipaa: ["164.308(a)(1)(ii)(B)", "164.312(a)(2)(iv)"]
 #     iso27001-2022: ["A.8.24"]

@@ -173,7 +173,7 @@ type ImageKey = Option<(&'static Action, String)>;
 fn by_image(finding: &Finding) -> Vec<(ImageKey, Vec<Delta>)> {
     let mut groups: Vec<(ImageKey, Vec<Delta>)> = Vec::new();
     for delta in &finding.deltas {
-        let action = action_for(&finding.resource.kind, &delta.path);
+        let action = action_for(&finding.resource.kind, delta);
         let key = action.map(|a| (a, a.image_path(&delta.path)));
         let same = |other: &ImageKey| match (other, &key) {
             (None, None) => true,

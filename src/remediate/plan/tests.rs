@@ -4,6 +4,8 @@ use super::*;
 use crate::model::{Gap, GapReason, Origin, Scope, Severity};
 
 const ACCOUNT: &str = "123456789012";
+/// What the control on plain HTTP wants of a bucket policy.
+const TLS_ONLY: &str = "a statement that denies aws:SecureTransport=false";
 
 fn resource(kind: &str, id: &str, attributes: Value) -> Resource {
     let scope = if kind.starts_with("aws.") {
@@ -161,7 +163,7 @@ fn each_action_plans_exactly_these_calls() {
         ),
         (
             resource("aws.s3.bucket", "b", json!({"policy": null})),
-            vec![("policy", json!("words"))],
+            vec![("policy", json!(TLS_ONLY))],
             "s3-bucket-tls-only-policy",
             "policy",
             Tier::T1,
@@ -338,8 +340,20 @@ fn what_must_not_be_changed_is_left_out_and_why() {
         (
             "aws.s3.bucket",
             json!({"policy": "text"}),
-            &vec![("policy", json!(""))],
+            &vec![("policy", json!(TLS_ONLY))],
             "is no JSON object",
+        ),
+        (
+            "aws.s3.bucket",
+            json!({"policy": null}),
+            &vec![("policy", json!("no statement that allows everyone"))],
+            "no fix converges this attribute in place",
+        ),
+        (
+            "aws.ec2.security_group",
+            json!({"ingress": [rule("sgr-1", 22)]}),
+            &vec![("ingress[sgr-1].description", json!("a reason"))],
+            "no fix converges this attribute in place",
         ),
         (
             "aws.s3.bucket",

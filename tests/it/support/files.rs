@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 #[cfg(feature = "live")]
 use trueline::model::Snapshot;
 
-/// Longest that the program may take over bad input.
-const LONGEST: Duration = Duration::from_secs(30);
+/// Longest that the program, which is not optimised here, may take over bad input or the whole library.
+const LONGEST: Duration = Duration::from_secs(60);
 
 /// How the program ended.
 pub(crate) struct Ended {

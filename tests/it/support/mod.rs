@@ -17,9 +17,7 @@ pub(crate) mod parting;
 pub(crate) mod proxy;
 #[cfg(feature = "live")]
 pub(crate) mod python;
-#[cfg(feature = "live")]
 pub(crate) mod report;
-#[cfg(feature = "live")]
 pub(crate) mod verdicts;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 pub(crate) mod world;

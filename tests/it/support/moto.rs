@@ -125,8 +125,8 @@ pub(crate) fn trueline_at(endpoint: &str) -> Command {
         .env("AWS_REGION", "us-east-1")
         .env("AWS_MAX_ATTEMPTS", "1")
         .env("AWS_EC2_METADATA_DISABLED", "true")
-        .env("AWS_CONFIG_FILE", "/dev/null")
-        .env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
+        .env("AWS_CONFIG_FILE", "/nonexistent/aws")
+        .env("AWS_SHARED_CREDENTIALS_FILE", "/nonexistent/aws");
     command
 }
 

@@ -18,8 +18,8 @@ pub(crate) fn clean(mut command: Command) -> Command {
         }
     }
     command.env("AWS_EC2_METADATA_DISABLED", "true");
-    command.env("AWS_CONFIG_FILE", "/dev/null");
-    command.env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
+    command.env("AWS_CONFIG_FILE", "/nonexistent/aws");
+    command.env("AWS_SHARED_CREDENTIALS_FILE", "/nonexistent/aws");
     command
 }
 

@@ -69,6 +69,11 @@ impl World {
 
     /// Scans by StellarRec's spec and gives the report and the snapshot.
     pub(crate) fn scan(&self, name: &str, code: i32) -> (Report, Snapshot) {
+        self.scan_with(name, &[], code)
+    }
+
+    /// The same with more arguments.
+    pub(crate) fn scan_with(&self, name: &str, more: &[&str], code: i32) -> (Report, Snapshot) {
         let (report, snapshot) = (format!("json={name}.report.json"), format!("{name}.json"));
         let args = [
             "scan",
@@ -79,7 +84,10 @@ impl World {
             "--regions",
             "us-east-1,eu-west-1",
         ];
-        self.run(&[&args[..], &["--format", &report, "--save", &snapshot]].concat(), code);
+        self.run(
+            &[&args[..], &["--format", &report, "--save", &snapshot], more].concat(),
+            code,
+        );
         let snapshot = store::read_snapshot(&self.path(&snapshot)).expect("a snapshot");
         (Report::read(&self.path(&format!("{name}.report.json"))), snapshot)
     }
