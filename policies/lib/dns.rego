@@ -75,14 +75,14 @@ address(value) if net.cidr_is_valid(concat("", [value, "/32"]))
 
 # True for an address that means nothing, or something else, outside of the network that it is used
 # in. The ranges for documentation are not among them.
-internal(value) if {
+internal_address(value) if {
 	address(value)
 	not contains(value, ":")
 	some range in internal_ipv4
 	net.cidr_contains(range, value)
 }
 
-internal(value) if {
+internal_address(value) if {
 	address(value)
 	contains(value, ":")
 	some range in internal_ipv6
