@@ -70,7 +70,12 @@ const HOST: &str = "trueline_host";
 
 /// An engine that is asked with [`ask`] for `data.<package>.<rule>`.
 pub(crate) fn host(engine: &mut Engine, package: &str, rule: &str) -> Result<(), String> {
-    host_module(engine, "", &format!("data.{package}.{rule}"), &["snapshot", "spec", "now", "facts"])
+    host_module(
+        engine,
+        "",
+        &format!("data.{package}.{rule}"),
+        &["snapshot", "spec", "now", "facts"],
+    )
 }
 
 /// The same for the values of many rules at once, which share their work: an object by number.
@@ -83,7 +88,9 @@ pub(crate) fn host_all(engine: &mut Engine, rules: &[(String, String)]) -> Resul
 }
 
 fn host_module(engine: &mut Engine, rules: &str, answer: &str, handed: &[&str]) -> Result<(), String> {
-    let handed = handed.iter().map(|name| format!(" with data.{name} as input.data.{name}"));
+    let handed = handed
+        .iter()
+        .map(|name| format!(" with data.{name} as input.data.{name}"));
     // The input comes last: the others are taken from it.
     let text = format!(
         "package {HOST}\n\n{rules}\nanswer := value if value := {answer}{} with input as input.document\n",
