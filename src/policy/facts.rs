@@ -1,6 +1,7 @@
 //! Facts: rules of `facts.…` that are computed once for all policies and resources of a scope.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
 use regorus::{Engine, Value};
 
@@ -13,40 +14,43 @@ pub(crate) type Problems = BTreeMap<(String, String), String>;
 /// The rules that are computed once for a scope, and what computes them.
 pub(crate) struct Facts {
     engine: Result<Engine, String>,
-    /// The engine, ready to be asked for all rules at once.
-    host: Result<Engine, String>,
-    rules: Vec<(String, String)>,
+    /// The engine, ready to be asked for some rules at once.
+    hosts: Mutex<BTreeMap<Vec<Rule>, Result<Engine, String>>>,
 }
+
+/// Package and name.
+type Rule = (String, String);
 
 impl Facts {
     pub(crate) fn of(library: &Library, policies: &[&Policy]) -> Option<Self> {
-        let rules: BTreeSet<_> = policies.iter().flat_map(|p| p.reads.facts().cloned()).collect();
-        if rules.is_empty() {
-            return None;
-        }
-        let rules: Vec<_> = rules.into_iter().collect();
+        policies.iter().find_map(|p| p.reads.facts().next())?;
         let needed = policies
             .iter()
             .flat_map(|p| &p.reads.reached)
             .map(|(package, _)| package);
         let computes = |package: &str| reads::is_facts(package) || package.starts_with("lib.");
-        let engine = prepared::only(library, needed, computes);
-        let host = engine.clone().and_then(|engine| hosting(engine, &rules));
-        Some(Self { engine, host, rules })
+        Some(Self {
+            engine: prepared::only(library, needed, computes),
+            hosts: Mutex::default(),
+        })
     }
 
-    /// `data.facts`, with the rules that could not be computed.
-    pub(crate) fn compute(&self, data: &Value) -> (Value, Problems) {
+    /// `data.facts` as some policies need it, with the rules that could not be computed.
+    pub(crate) fn compute<'p>(&self, policies: impl Iterator<Item = &'p Policy>, data: &Value) -> (Value, Problems) {
+        let rules: BTreeSet<Rule> = policies.flat_map(|p| p.reads.facts().cloned()).collect();
+        let rules: Vec<Rule> = rules.into_iter().collect();
         let mut problems = Problems::new();
         let mut known = BTreeMap::new();
-        match ask(self.host.clone(), &self.rules, data) {
+        if rules.is_empty() {
+            return (Value::new_object(), problems);
+        }
+        match ask(self.host(&rules), &rules, data) {
             Ok(all) => known = all,
             // One at a time, so that one rule's error is not the others'.
             Err(_) => {
-                for rule in &self.rules {
+                for rule in &rules {
                     let one = std::slice::from_ref(rule);
-                    let host = self.engine.clone().and_then(|engine| hosting(engine, one));
-                    match ask(host, one, data) {
+                    match ask(self.host(one), one, data) {
                         Ok(one) => known.extend(one),
                         Err(problem) => {
                             problems.insert(rule.clone(), problem);
@@ -65,11 +69,16 @@ impl Facts {
         });
         (Value::from(facts.collect::<BTreeMap<_, _>>()), problems)
     }
-}
 
-fn hosting(mut engine: Engine, rules: &[(String, String)]) -> Result<Engine, String> {
-    engine::host_all(&mut engine, rules)?;
-    Ok(engine)
+    fn host(&self, rules: &[Rule]) -> Result<Engine, String> {
+        let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
+        let make = || {
+            let mut engine = self.engine.clone()?;
+            engine::host_all(&mut engine, rules)?;
+            Ok(engine)
+        };
+        hosts.entry(rules.to_vec()).or_insert_with(make).clone()
+    }
 }
 
 /// The values of some rules, as far as they are defined.

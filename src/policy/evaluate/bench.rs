@@ -10,7 +10,7 @@ use crate::model::{Finding, Gap, Resource, Scope, Verdict, path};
 
 use super::super::engine::{self, Machine};
 use super::super::library::{Library, Policy};
-use super::super::parallel::{CHUNK, on_threads, threads_for};
+use super::super::parallel::{CHUNK, in_parallel, on_threads, threads_for};
 use super::super::prepared::Prepared;
 use super::evidence::{Entry, Evidence};
 use super::memo::{Deciding, Memo};
@@ -60,14 +60,20 @@ pub(super) fn judge_resources(
         by_scope.entry(entry.scope).or_default().push(entry);
     }
     let index = Index::new(library, policies, evidence);
-    let benches: Vec<_> = by_scope
-        .into_iter()
-        .map(|(scope, entries)| Bench {
-            data: index.data(scope),
-            lookup_gaps: policies.iter().map(|p| index.gaps(p, scope)).collect(),
-            entries,
-        })
-        .collect();
+    let by_scope: Vec<_> = by_scope.into_iter().collect();
+    let benches = in_parallel(&by_scope, 1, |(scope, entries)| {
+        let kinds: BTreeSet<&str> = entries.iter().map(|e| e.kind).collect();
+        let numbers: BTreeSet<usize> = kinds.iter().flat_map(|kind| stands[kind].policies.clone()).collect();
+        let gaps = |(number, policy): (usize, &&Policy)| match numbers.contains(&number) {
+            true => index.gaps(policy, scope),
+            false => Vec::new(),
+        };
+        Bench {
+            data: index.data(scope, numbers.iter().map(|number| policies[*number])),
+            lookup_gaps: policies.iter().enumerate().map(gaps).collect(),
+            entries: entries.clone(),
+        }
+    });
     let chunks: Vec<_> = benches
         .iter()
         .flat_map(|bench| bench.entries.chunks(CHUNK).map(move |chunk| (bench, chunk)))

@@ -104,8 +104,8 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// `data` as a scope sees it.
-    pub(super) fn data(&self, scope: &Scope) -> Data {
+    /// `data` as a scope sees it, with the facts that some policies need.
+    pub(super) fn data<'p>(&self, scope: &Scope, policies: impl Iterator<Item = &'p Policy>) -> Data {
         let kinds = self.by_kind.iter().map(|(kind, scopes)| {
             let visible = scopes.iter().filter(|(its, _)| scope.sees(its));
             let by_id: BTreeMap<Value, Value> = visible
@@ -125,7 +125,7 @@ impl<'a> Index<'a> {
         data.insert(Value::from("facts"), Value::new_object());
         let mut problems = Problems::new();
         if let Some(facts) = &self.facts {
-            let (known, failed) = facts.compute(&Value::from(data.clone()));
+            let (known, failed) = facts.compute(policies, &Value::from(data.clone()));
             data.insert(Value::from("facts"), known);
             problems = failed;
         }

@@ -202,7 +202,9 @@ fn judging_what_is_read_gives_the_same_as_judging_everything() {
                 for (attributes, seen) in [attributes.clone(), projected].into_iter().zip(looked_up) {
                     if !policy.reads.snapshot.is_empty() {
                         let data = json!({"spec": library.spec.values, "snapshot": seen, "now": "2026-11-23T10:00:00Z", "facts": {}});
-                        let facts = facts.as_ref().map(|f| f.compute(&data.clone().into()).0);
+                        let facts = facts
+                            .as_ref()
+                            .map(|f| f.compute(std::iter::once(policy), &data.clone().into()).0);
                         let mut data = regorus::Value::from(data);
                         if let (Some(facts), Ok(members)) = (facts, data.as_object_mut()) {
                             members.insert("facts".into(), facts);
