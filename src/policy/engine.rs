@@ -81,22 +81,26 @@ const HOST: &str = "trueline_host";
 
 /// An engine that is asked with [`ask`] for `data.<package>.<rule>`.
 pub(crate) fn host(engine: &mut Engine, package: &str, rule: &str) -> Result<(), String> {
-    host_module(engine, "", &format!("data.{package}.{rule}"))
+    let handed = ["snapshot", "spec", "now", "facts"];
+    host_module(engine, "", &format!("data.{package}.{rule}"), &handed)
 }
 
-/// The same for the values of many rules at once, which share their work: an object by number.
+/// The same for the values of many facts at once, which share their work: an object by number. No facts
+/// are handed over, since what stands in their place hides the rules that compute them.
 pub(crate) fn host_all(engine: &mut Engine, rules: &[(String, String)]) -> Result<(), String> {
     let each = rules.iter().enumerate();
     let each = each.map(|(n, (package, rule))| format!("all[{n}] := data.{package}.{rule}\n"));
-    host_module(engine, &each.collect::<String>(), "all")
+    host_module(engine, &each.collect::<String>(), "all", &["snapshot", "spec", "now"])
 }
 
-fn host_module(engine: &mut Engine, rules: &str, answer: &str) -> Result<(), String> {
-    let handed = ["snapshot", "spec", "now", "facts"].map(|name| format!(" with data.{name} as input.data.{name}"));
+fn host_module(engine: &mut Engine, rules: &str, answer: &str, handed: &[&str]) -> Result<(), String> {
+    let handed = handed
+        .iter()
+        .map(|name| format!(" with data.{name} as input.data.{name}"));
+    let handed: String = handed.collect();
     // The input comes last: the others are taken from it.
     let text = format!(
-        "package {HOST}\n\n{rules}\nanswer := value if value := {answer}{} with input as input.document\n",
-        handed.concat()
+        "package {HOST}\n\n{rules}\nanswer := value if value := {answer}{handed} with input as input.document\n"
     );
     guarded(|| engine.add_policy(format!("{HOST}.rego"), text)).map(|_| ())?;
     // The analysis is done here, so that clones of the engine need not.
