@@ -48,9 +48,7 @@ uris(application) := {uri |
 	uri := object.get(destination, ["uri"], null)
 } if {
 	count(destinations(application)) > 0
-}
-
-uris(application) := {uri | some uri in old_uris(application)} if count(destinations(application)) == 0
+} else := {uri | some uri in old_uris(application)}
 
 old_uris(application) := array.concat(
 	list.of(object.get(application, ["self_hosted_domains"], null)),
@@ -99,9 +97,7 @@ terms(policy) := {
 	"require": object.get(policy, ["require"], null),
 } if {
 	is_array(object.get(policy, ["include"], null))
-}
-
-terms(policy) := {
+} else := {
 	"decision": object.get(shared, ["decision"], null),
 	"include": object.get(shared, ["include"], null),
 	"require": object.get(shared, ["require"], null),
@@ -111,9 +107,9 @@ terms(policy) := {
 }
 
 # How findings name a policy.
-path(policy) := sprintf("policies[%s]", [policy.id]) if is_string(object.get(policy, ["id"], null))
-
-path(policy) := "policies[]" if not is_string(object.get(policy, ["id"], null))
+path(policy) := sprintf("policies[%s]", [policy.id]) if {
+	is_string(object.get(policy, ["id"], null))
+} else := "policies[]"
 
 # Anybody gets in: a rule says nothing about who, and no other rule that must hold does. Groups are
 # looked into, and groups in groups; what is deeper is neither open nor closed.
@@ -235,18 +231,16 @@ rule_closes(rule) if {
 }
 
 # A rule is an object of one member, which names its kind.
-selectors(rule) := {selector | some selector, _ in rule} if is_object(rule)
-
-selectors(rule) := set() if not is_object(rule)
+selectors(rule) := {selector | some selector, _ in rule} if {
+	is_object(rule)
+} else := set()
 
 login_method(rule) := object.get(rule, ["login_method", "id"], null) if is_object(rule)
 
 # The identity providers that an application offers: those that it names, else all of the account.
-providers(application) := named_providers(application) if count(named_providers(application)) > 0
-
-providers(application) := {id | some id, _ in data.snapshot["cloudflare.zero_trust.access_identity_provider"]} if {
-	count(named_providers(application)) == 0
-}
+providers(application) := named_providers(application) if {
+	count(named_providers(application)) > 0
+} else := {id | some id, _ in data.snapshot["cloudflare.zero_trust.access_identity_provider"]}
 
 named_providers(application) := {id | some id in list.of(object.get(application, ["allowed_idps"], null))}
 

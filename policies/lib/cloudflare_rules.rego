@@ -22,9 +22,9 @@ everything := {"path": "/", "host": null}
 # The requests to a path: of each host that the spec names, or of any host.
 requests(path) := [{"path": path, "host": host} | some host in hosts]
 
-hosts := data.spec.cloudflare.rules.protected_hosts if count(data.spec.cloudflare.rules.protected_hosts) > 0
-
-hosts := [null] if count(data.spec.cloudflare.rules.protected_hosts) == 0
+hosts := data.spec.cloudflare.rules.protected_hosts if {
+	count(data.spec.cloudflare.rules.protected_hosts) > 0
+} else := [null]
 
 # True when an expression certainly holds for all such requests.
 holds(expression, request) if reduced(symbols(expression, request, "holds"), some_disjunct) == "T"
@@ -44,9 +44,11 @@ symbols(expression, request, question) := concat("", ["(", concat("", word), ")"
 	word := [symbol(text, request, question) | some text in regex.find_n(token, expression, -1)]
 }
 
-symbol(text, _, _) := operators[text]
-
-symbol(text, request, question) := answers[answered(text, request, question)] if not operators[text]
+symbol(text, request, question) := operators[text] if {
+	operators[text]
+} else := "T" if {
+	answered(text, request, question)
+} else := "U"
 
 operators := {
 	"or": "|", "||": "|",
@@ -55,10 +57,6 @@ operators := {
 	"not": "!", "!": "!",
 	"(": "(", ")": ")",
 }
-
-answers := {true: "T", false: "U"}
-
-default answered(_, _, _) := false
 
 answered(text, request, "holds") if certain(text, request)
 
@@ -135,9 +133,7 @@ named(operator) := object.get(
 literal(text) := trim_suffix(trim_prefix(text, `"`), `"`) if {
 	startswith(text, `"`)
 	not contains(text, `\`)
-}
-
-literal(text) := inner if {
+} else := inner if {
 	some [_, inner] in regex.find_all_string_submatch_n(`(?s)^r#*"(.*)"#*$`, text, 1)
 	not regex.match(`^#|#$`, inner)
 }
@@ -160,13 +156,13 @@ certain(text, request) if {
 }
 
 # Comparisons that ignore case are made in small letters.
-cased(parts, pattern) := lower(pattern) if parts.operator == "wildcard"
+cased(parts, pattern) := lower(pattern) if {
+	parts.operator == "wildcard"
+} else := pattern
 
-cased(parts, pattern) := pattern if parts.operator != "wildcard"
-
-subject(parts, request) := lower(request.path) if folded(parts)
-
-subject(parts, request) := request.path if not folded(parts)
+subject(parts, request) := lower(request.path) if {
+	folded(parts)
+} else := request.path
 
 folded(parts) if parts.lowered
 

@@ -17,14 +17,14 @@ path(key, field) := sprintf("access_keys[%v].%s", [object.get(key, ["index"], ""
 never_used(key) if object.get(key, ["last_used_date"], null) == null
 
 # Since when a key lies idle: since its last use, or since it was made.
-idle_since(key) := key.last_used_date if not never_used(key)
-
-idle_since(key) := object.get(key, ["last_rotated"], null) if never_used(key)
+idle_since(key) := key.last_used_date if {
+	not never_used(key)
+} else := object.get(key, ["last_rotated"], null)
 
 # Where the moment of idle_since stands.
-idle_field(key) := "last_used_date" if not never_used(key)
-
-idle_field(key) := "last_rotated" if never_used(key)
+idle_field(key) := "last_used_date" if {
+	not never_used(key)
+} else := "last_rotated"
 
 # True once more than so many days have passed since a moment.
 older_than(moment, days) if {

@@ -91,24 +91,13 @@ tls_switches := {
 plain_connections(attributes, parameters) := "refused" if {
 	switch := tls_switches[family(attributes)]
 	lower(parameter(parameters, switch.name)) in switch.values
-}
-
-plain_connections(attributes, parameters) := "taken" if {
+} else := "refused" if {
 	switch := tls_switches[family(attributes)]
-	value := parameter(parameters, switch.name)
-	not lower(value) in switch.values
-}
-
-plain_connections(attributes, parameters) := "refused" if {
-	switch := tls_switches[family(attributes)]
+	is_object(switch)
 	not parameter(parameters, switch.name)
 	tls_by_default(attributes)
-}
-
-plain_connections(attributes, parameters) := "taken" if {
-	switch := tls_switches[family(attributes)]
-	not parameter(parameters, switch.name)
-	not tls_by_default(attributes)
+} else := "taken" if {
+	tls_switches[family(attributes)]
 }
 
 tls_by_default(attributes) if {
@@ -132,9 +121,7 @@ unlogged(attributes, parameters) := {
 		not between(value, longest)
 } if {
 	family(attributes) in {"postgres", "aurora-postgresql"}
-}
-
-unlogged(attributes, parameters) := {
+} else := {
 	{"parameter": name, "value": value, "wanted": "1"} |
 		some name in asked_logs
 		value := set_value(parameters, name)
@@ -151,22 +138,18 @@ unlogged(attributes, parameters) := {
 		contains(lower(value), "none")
 } if {
 	family(attributes) in {"mysql", "mariadb", "aurora-mysql"}
-}
-
-unlogged(attributes, _) := set() if {
-	not family(attributes) in {"postgres", "aurora-postgresql", "mysql", "mariadb", "aurora-mysql"}
-}
+} else := set()
 
 asked_logs := {"slow_query_log"} | {"general_log" | data.spec.rds.general_log == true}
 
 # Engines take ten seconds where nothing is set.
-duration(parameters) := parameter(parameters, "long_query_time")
+duration(parameters) := parameter(parameters, "long_query_time") if {
+	parameter(parameters, "long_query_time")
+} else := "10"
 
-duration(parameters) := "10" if not parameter(parameters, "long_query_time")
-
-set_value(parameters, name) := parameter(parameters, name)
-
-set_value(parameters, name) := null if not parameter(parameters, name)
+set_value(parameters, name) := parameter(parameters, name) if {
+	parameter(parameters, name)
+} else := null
 
 between(value, longest) if {
 	is_string(value)

@@ -5,9 +5,9 @@ package lib.dns
 name(value) := trim_suffix(lower(trim_space(text(value))), ".")
 
 # What is no text counts as the empty one.
-text(value) := value if is_string(value)
-
-text(value) := "" if not is_string(value)
+text(value) := value if {
+	is_string(value)
+} else := ""
 
 # True when a name fits one of the patterns, in which * stands for any characters.
 listed(value, patterns) if {
@@ -62,9 +62,9 @@ takes_mail(zone) if {
 # The text of a TXT record. Its quoted parts belong together, whatever stands between them.
 joined(content) := concat("", [unescaped(part) |
 	some part in regex.find_n(`"(?:[^"\\]|\\.)*"`, content, -1)
-]) if quoted(content)
-
-joined(content) := content if not quoted(content)
+]) if {
+	quoted(content)
+} else := content
 
 quoted(content) if regex.match(`^\s*"(?:[^"\\]|\\.)*"(?:\s*"(?:[^"\\]|\\.)*")*\s*$`, content)
 
@@ -75,14 +75,14 @@ address(value) if net.cidr_is_valid(concat("", [value, "/32"]))
 
 # True for an address that means nothing, or something else, outside of the network that it is used
 # in. The ranges for documentation are not among them.
-internal(value) if {
+internal_address(value) if {
 	address(value)
 	not contains(value, ":")
 	some range in internal_ipv4
 	net.cidr_contains(range, value)
 }
 
-internal(value) if {
+internal_address(value) if {
 	address(value)
 	contains(value, ":")
 	some range in internal_ipv6

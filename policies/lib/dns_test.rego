@@ -61,7 +61,7 @@ test_internal_addresses if {
 		"0.0.0.0", "::", "::1", "fc00::1", "fdff::1", "FD00::1", "fe80::1", "febf::1", "fec0::1",
 		"::ffff:10.1.2.3", "::ffff:0a01:0203", "0:0:0:0:0:ffff:c0a8:1", "::ffff:172.31.0.1", "::ffff:127.0.0.1", "::FFFF:169.254.169.254",
 	} {
-		dns.internal(address)
+		dns.internal_address(address)
 	}
 }
 
@@ -70,7 +70,7 @@ test_documentation_and_public_addresses_are_not_internal if {
 		"192.0.2.1", "198.51.100.1", "203.0.113.10", "2001:db8::1", "8.8.8.8", "172.15.255.255", "172.32.0.1", "100.63.255.255",
 		"100.128.0.0", "169.253.0.1", "11.0.0.1", "2606:4700::1", "::ffff:8.8.8.8", "::ffff:172.32.0.1", "not an address", "",
 	} {
-		not dns.internal(address)
+		not dns.internal_address(address)
 	}
 }
 

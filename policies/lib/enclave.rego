@@ -63,9 +63,11 @@ demands(statement) := [{"register": name, "values": condition.values} |
 	measured(condition.values)
 ]
 
-register(key) := "PCR0" if key == "kms:recipientattestation:imagesha384"
-
-register(key) := upper(trim_prefix(key, "kms:recipientattestation:")) if startswith(key, "kms:recipientattestation:pcr")
+register(key) := "PCR0" if {
+	key == "kms:recipientattestation:imagesha384"
+} else := upper(trim_prefix(key, "kms:recipientattestation:")) if {
+	startswith(key, "kms:recipientattestation:pcr")
+}
 
 measured(values) if {
 	loose := [value | some value in values; not regex.match(`^[0-9a-zA-Z+/=]*[1-9a-zA-Z][0-9a-zA-Z+/=]*$`, sprintf("%v", [value]))]

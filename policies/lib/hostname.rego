@@ -5,9 +5,9 @@ package lib.hostname
 normal(name) := trim_suffix(lower(name), ".")
 
 # The hostname that a label has below a zone; "@" is the zone itself.
-below(label, zone) := normal(zone) if label == "@"
-
-below(label, zone) := sprintf("%s.%s", [normal(label), normal(zone)]) if label != "@"
+below(label, zone) := normal(zone) if {
+	label == "@"
+} else := sprintf("%s.%s", [normal(label), normal(zone)])
 
 # True when a name in a certificate stands for a hostname. A wildcard is exactly one label.
 covered_by(hostname, name) if {

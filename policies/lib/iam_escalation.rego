@@ -86,11 +86,7 @@ unbounded(bounds, action, path, own) if {
 # Whom an action has to reach where it does not reach all of its kind.
 targets(action, own) := {arn | some type in iam_permissions.types(action); some arn in object.get(own, [type], [])} if {
 	writes_permissions(action)
-}
-
-targets(action, _) := {arn | some type in iam_permissions.types(action); some arn in object.get(known.administrators, [type], [])} if {
-	not writes_permissions(action)
-}
+} else := {arn | some type in iam_permissions.types(action); some arn in object.get(known.administrators, [type], [])}
 
 writes_permissions(action) := regex.match(`^iam:((attach|put)(user|group|role)policy|(create|setdefault)policyversion)$`, action)
 

@@ -34,28 +34,24 @@ grant(index, statement) := {
 }
 
 # The Sid, else the place in the document, counted from 1.
-label(_, statement) := sid if {
+label(index, statement) := sid if {
 	sid := object.get(statement, ["Sid"], "")
 	is_string(sid)
 	sid != ""
+} else := sprintf("#%d", [index + 1]) if {
+	object.get(statement, ["Sid"], "") in {"", null}
 }
 
-label(index, statement) := sprintf("#%d", [index + 1]) if object.get(statement, ["Sid"], "") in {"", null}
-
-exceptions(value) := null if is_null(value)
-
-exceptions(value) := strings(value) if not is_null(value)
+exceptions(value) := null if {
+	is_null(value)
+} else := strings(value)
 
 strings(value) := [text | some text in list.of(value); is_string(text)]
 
 # The needed actions that a statement is about.
 actions_of(statement, needed) := named(object.get(statement, ["Action"], null), needed) if {
 	object.get(statement, ["NotAction"], null) == null
-}
-
-actions_of(statement, needed) := everything(needed) - named(object.get(statement, ["NotAction"], null), needed) if {
-	object.get(statement, ["NotAction"], null) != null
-}
+} else := everything(needed) - named(object.get(statement, ["NotAction"], null), needed)
 
 everything(needed) := {action | some _, actions in needed; some action in actions}
 
@@ -78,26 +74,20 @@ foreign(service, needed) if {
 
 covered(pattern, service, needed) := {pattern} & needed[service] if {
 	not wild(pattern)
-}
-
-covered(pattern, service, needed) := {action | some action in needed[service]; startswith(action, beginning)} if {
+} else := {action | some action in needed[service]; startswith(action, beginning)} if {
 	endswith(pattern, "*")
 	beginning := trim_suffix(pattern, "*")
 	not wild(beginning)
 	not wild(service)
-}
-
-covered(pattern, service, needed) := {action | some action in needed[service]; regex.match(expression(pattern), action)} if {
+} else := {action | some action in needed[service]; regex.match(expression(pattern), action)} if {
 	wild(trim_suffix(pattern, "*"))
 	not wild(service)
-}
-
-covered(pattern, service, needed) := {action | some _, actions in needed; some action in actions; matches(pattern, action)} if {
+} else := {action | some _, actions in needed; some action in actions; matches(pattern, action)} if {
 	wild(service)
 	pattern != "*"
+} else := everything(needed) if {
+	pattern == "*"
 }
-
-covered(pattern, _, needed) := everything(needed) if pattern == "*"
 
 wild(pattern) if contains(pattern, "*")
 
@@ -177,9 +167,9 @@ wide_resource(resource, action) if {
 }
 
 # Most ARNs name the type of the resource before its name; buckets are named at once.
-nothing_named(action) := `^[*?/:]*\*[*?/:]*$` if startswith(action, "s3:")
-
-nothing_named(action) := `^[A-Za-z-]*[/:]?[*?/:]*\*[*?/:]*$` if not startswith(action, "s3:")
+nothing_named(action) := `^[*?/:]*\*[*?/:]*$` if {
+	startswith(action, "s3:")
+} else := `^[A-Za-z-]*[/:]?[*?/:]*\*[*?/:]*$`
 
 # Variables without their colons. One with a wildcard behind it is no name: ${aws:username}* takes
 # whoever's name begins so.
@@ -191,17 +181,13 @@ reaches_service(pattern, action) if {
 }
 
 # The services whose resources an action is done to.
-services(action) := ["iam"] if startswith(action, "sts:")
-
-services(action) := ["ec2"] if startswith(action, "ec2-instance-connect:")
-
-services(action) := ["ssm", "ec2"] if startswith(action, "ssm:")
-
-services(action) := [split(action, ":")[0]] if {
-	not startswith(action, "sts:")
-	not startswith(action, "ec2-instance-connect:")
-	not startswith(action, "ssm:")
-}
+services(action) := ["iam"] if {
+	startswith(action, "sts:")
+} else := ["ec2"] if {
+	startswith(action, "ec2-instance-connect:")
+} else := ["ssm", "ec2"] if {
+	startswith(action, "ssm:")
+} else := [split(action, ":")[0]]
 
 reaches_type(_, action) if count(types(action)) == 0
 
@@ -356,6 +342,6 @@ allows_everything(document) if {
 }
 
 # The resources of a grant, for people.
-extent(found) := concat(", ", found.resources) if found.except == null
-
-extent(found) := sprintf("all but %s", [concat(", ", found.except)]) if found.except != null
+extent(found) := concat(", ", found.resources) if {
+	found.except == null
+} else := sprintf("all but %s", [concat(", ", found.except)])

@@ -110,17 +110,10 @@ claims(issuer, issuers) := [claim |
 ]
 
 # Issuers have a path where each customer has one; a name without a path stands for them all.
-host(issuer, _) := issuer if not contains(issuer, "/")
-
-host(issuer, name) := issuer if {
-	contains(issuer, "/")
-	contains(name, "/")
-}
-
 host(issuer, name) := split(issuer, "/")[0] if {
 	contains(issuer, "/")
 	not contains(name, "/")
-}
+} else := issuer
 
 binds(condition, pattern) if {
 	condition.operator in iam.matching_operators

@@ -2,11 +2,8 @@
 package lib.list
 
 # A list as it is, nothing as the empty list, one thing as a list of one.
-of(value) := value if is_array(value)
-
-of(value) := [] if is_null(value)
-
-of(value) := [value] if {
-	not is_array(value)
-	not is_null(value)
-}
+of(value) := value if {
+	is_array(value)
+} else := [] if {
+	is_null(value)
+} else := [value]

@@ -14,13 +14,13 @@ versions(template) := {name: says |
 	is_object(says)
 }
 
-earlier(default_one, latest_one) := null if number(default_one) == number(latest_one)
+earlier(default_one, latest_one) := null if {
+	number(default_one) == number(latest_one)
+} else := default_one
 
-earlier(default_one, latest_one) := default_one if number(default_one) != number(latest_one)
-
-number(says) := object.get(says, ["version"], null) if is_object(says)
-
-number(says) := null if not is_object(says)
+number(says) := object.get(says, ["version"], null) if {
+	is_object(says)
+} else := null
 
 # True when an instance type is one of those that the spec allows.
 allowed_type(instance_type) if data.spec.ec2.allowed_instance_types == null
@@ -32,23 +32,11 @@ allowed_type(instance_type) if pattern.fits_one(instance_type, data.spec.ec2.all
 inherited_tokens(region, image_id) := tokens if {
 	tokens := account_tokens(region)
 	is_string(tokens)
-}
-
-inherited_tokens(region, image_id) := "required" if {
-	not is_string(account_tokens(region))
+} else := "required" if {
 	image_tokens(image_id) == "v2.0"
-}
-
-inherited_tokens(region, image_id) := "optional" if {
-	not is_string(account_tokens(region))
+} else := "optional" if {
 	known_image(image_id)
-	image_tokens(image_id) != "v2.0"
-}
-
-inherited_tokens(region, image_id) := "unread" if {
-	not is_string(account_tokens(region))
-	not known_image(image_id)
-}
+} else := "unread"
 
 account_tokens(region) := object.get(
 	data.snapshot,
@@ -75,26 +63,17 @@ plain_devices(image_id) := {device.device_name |
 # What becomes of a disk {name, encrypted, snapshot_id} of a machine that is launched from an image:
 # "encrypted", "plain", or "unread" where its source is not known. Encrypted sources give encrypted
 # disks, whatever is asked for.
-disk(device, _) := "encrypted" if device.encrypted == true
-
-disk(device, _) := from_snapshot(device.snapshot_id) if {
-	device.encrypted != true
+disk(device, image_id) := "encrypted" if {
+	device.encrypted == true
+} else := from_snapshot(device.snapshot_id) if {
 	is_string(device.snapshot_id)
-}
+} else := from_image(device.name, image_id)
 
-disk(device, image_id) := from_image(device.name, image_id) if {
-	device.encrypted != true
-	not is_string(device.snapshot_id)
-}
-
-from_snapshot(snapshot_id) := "encrypted" if encrypted_snapshot(snapshot_id)
-
-from_snapshot(snapshot_id) := "plain" if {
+from_snapshot(snapshot_id) := "encrypted" if {
+	encrypted_snapshot(snapshot_id)
+} else := "plain" if {
 	known_snapshot(snapshot_id)
-	not encrypted_snapshot(snapshot_id)
-}
-
-from_snapshot(snapshot_id) := "unread" if not known_snapshot(snapshot_id)
+} else := "unread"
 
 known_snapshot(snapshot_id) if data.snapshot["aws.ec2.ebs_snapshot"][snapshot_id].id
 
@@ -106,14 +85,9 @@ encrypted_snapshot(snapshot_id) if {
 from_image(name, image_id) := "encrypted" if {
 	known_image(image_id)
 	name in encrypted_devices(image_id)
-}
-
-from_image(name, image_id) := "plain" if {
+} else := "plain" if {
 	known_image(image_id)
-	not name in encrypted_devices(image_id)
-}
-
-from_image(_, image_id) := "unread" if not known_image(image_id)
+} else := "unread"
 
 encrypted_devices(image_id) := {device.device_name |
 	devices := object.get(data.snapshot, ["aws.ec2.ami", image_id, "attributes", "ebs_block_device"], null)

@@ -15,18 +15,16 @@ terms(text) := array.slice(all, 1, count(all)) if {
 default_of(text) := qualified(mechanisms[0]) if {
 	mechanisms := alls(text)
 	count(mechanisms) > 0
-}
-
-default_of(text) := null if count(alls(text)) == 0
+} else := null
 
 alls(text) := [term |
 	some term in terms(text)
 	regex.match(`^[-+~?]?all$`, term)
 ]
 
-qualified(term) := term if regex.match(`^[-+~?]`, term)
-
-qualified(term) := concat("", ["+", term]) if not regex.match(`^[-+~?]`, term)
+qualified(term) := term if {
+	regex.match(`^[-+~?]`, term)
+} else := concat("", ["+", term])
 
 # Where the record sends its readers, if it does.
 redirects(text) := [target |

@@ -7,7 +7,6 @@ import data.lib.network
 family_of(cidr) := "ipv6" if contains(cidr, ":") else := "ipv4"
 
 cidrs_of_list(list_id) := {cidr |
-	is_string(list_id)
 	some entry in list.of(data.snapshot["aws.ec2.managed_prefix_list"][list_id].attributes.entry)
 	cidr := object.get(entry, ["cidr"], null)
 	is_string(cidr)

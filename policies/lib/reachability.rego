@@ -38,11 +38,11 @@ stretches(acl_id, protocol, rule) := {stretch |
 }
 
 # A rule for all protocols lets these in, which have ports.
-protocols(protocol) := {"tcp", "udp"} if protocol == "-1"
-
-protocols(protocol) := {protocol} if not protocol in {"-1", "icmp", "icmpv6"}
-
-protocols(protocol) := set() if protocol in {"icmp", "icmpv6"}
+protocols(protocol) := {"tcp", "udp"} if {
+	protocol == "-1"
+} else := set() if {
+	protocol in {"icmp", "icmpv6"}
+} else := {protocol}
 
 # The stretches of ports of a wanted range {family, cidr, from_port, to_port} that the rules of a
 # network ACL let pass. The first rule that fits decides, so each allowing one is cut by those that
@@ -87,10 +87,9 @@ denied(port, denying) if {
 }
 
 # Of two ranges, of which one lies in the other, the one inside; undefined for others.
-narrower(one, other) := one if net.cidr_contains(other, one)
-
-narrower(one, other) := other if {
-	not net.cidr_contains(other, one)
+narrower(one, other) := one if {
+	net.cidr_contains(other, one)
+} else := other if {
 	net.cidr_contains(one, other)
 }
 

@@ -10,12 +10,10 @@ wrong(name, actual, expected) := found(name, sprintf("settings.%s.value", [name]
 # The same for a part of the value, such as one member of a header.
 wrong_at(name, below, actual, expected) := found(name, sprintf("settings.%s.value.%s", [name, below]), actual, expected)
 
-found(name, path, actual, expected) := finding.new(path, actual, expected) if not is_locked(name)
-
 found(name, path, actual, expected) := finding.unsupported(path, message) if {
 	is_locked(name)
 	message := sprintf("the plan %v locks it at %v, the spec wants %v", [plan, actual, expected])
-}
+} else := finding.new(path, actual, expected)
 
 is_locked(name) if object.get(input.attributes, ["settings", name, "editable"], null) == false
 

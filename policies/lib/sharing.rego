@@ -24,14 +24,12 @@ principals(statement) := {principal | some principal in named_principals(stateme
 	object.get(statement, ["NotPrincipal"], null) == null
 } else := {"everybody but those in NotPrincipal"}
 
-named_principals(statement) := list.of(statement.Principal) if is_string(statement.Principal)
-
-named_principals(statement) := array.concat(
+named_principals(statement) := list.of(statement.Principal) if {
+	is_string(statement.Principal)
+} else := array.concat(
 	[sprintf("%v", [account]) | some account in list.of(object.get(statement, ["Principal", "AWS"], null))],
 	[sprintf("CanonicalUser %v", [user]) | some user in list.of(object.get(statement, ["Principal", "CanonicalUser"], null))],
-) if {
-	not is_string(object.get(statement, ["Principal"], null))
-}
+)
 
 trusted_principal(principal, _, own_account) if trusted(account_of(principal), own_account)
 
@@ -58,9 +56,11 @@ only_puts_objects(statement) if {
 	count(others) == 0
 }
 
-account_of(principal) := principal if regex.match(`^[0-9]{12}$`, principal)
-
-account_of(principal) := split(principal, ":")[4] if regex.match(`^arn:[^:]+:(iam|sts)::[0-9]{12}:`, principal)
+account_of(principal) := principal if {
+	regex.match(`^[0-9]{12}$`, principal)
+} else := split(principal, ":")[4] if {
+	regex.match(`^arn:[^:]+:(iam|sts)::[0-9]{12}:`, principal)
+}
 
 trusted(account, own_account) if account == own_account
 

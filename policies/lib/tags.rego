@@ -12,9 +12,21 @@ shortcomings(resource) := {entry |
 } else := set()
 
 missing(resource) := [finding.new(path(key), value(resource, key), wanted(key)) |
+	present := filled_names(resource)
 	some key in data.spec.tags.required
-	not filled(value(resource, key))
+	not folded(key) in present
 ]
+
+filled_names(resource) := {folded(name) |
+	tags := object.get(resource, ["tags"], null)
+	is_object(tags)
+	some name, held in tags
+	not startswith(name, "aws:")
+	filled(held)
+}
+
+# Names where case does not count are compared in lower case.
+folded(name) := name if data.spec.tags.case_sensitive else := lower(name)
 
 wrong(resource) := [finding.new(path(rule.key), found, rule.pattern) |
 	some rule in data.spec.tags.allowed_values
@@ -50,15 +62,8 @@ held_values(resource, key) := [held |
 	is_object(tags)
 	some name, held in tags
 	not startswith(name, "aws:")
-	same(name, key)
+	folded(name) == folded(key)
 ]
-
-same(name, key) if name == key
-
-same(name, key) if {
-	not data.spec.tags.case_sensitive
-	lower(name) == lower(key)
-}
 
 exempt(resource) if resource.kind in data.spec.tags.exempt_kinds
 

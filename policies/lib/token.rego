@@ -56,9 +56,7 @@ allowing(policies) := [policy |
 resources(policy) := named if {
 	named := one_level(policy) | two_levels(policy)
 	count(named) > 0
-}
-
-resources(policy) := {"*"} if count(one_level(policy) | two_levels(policy)) == 0
+} else := {"*"}
 
 one_level(policy) := {name |
 	members := object.get(policy, ["resources"], null)

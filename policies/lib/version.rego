@@ -51,10 +51,14 @@ words(entry) := concat(", ", [word |
 	word != ""
 ])
 
-since(minimum) := sprintf("%v or later", [minimum]) if is_string(minimum)
+since(minimum) := sprintf("%v or later", [minimum]) if {
+	is_string(minimum)
+} else := "any version" if {
+	is_null(minimum)
+}
 
-since(minimum) := "any version" if is_null(minimum)
-
-until(end) := sprintf("before %v", [end]) if is_string(end)
-
-until(end) := "" if is_null(end)
+until(end) := sprintf("before %v", [end]) if {
+	is_string(end)
+} else := "" if {
+	is_null(end)
+}

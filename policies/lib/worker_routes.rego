@@ -58,15 +58,17 @@ may_fit(pattern, scheme, hostname) if {
 
 # How specific the hostname of a pattern is: more than any that begins with a wildcard if it does not,
 # else by length.
-rank(host) := 1000 + count(host) if not startswith(host, "*")
+rank(host) := 1000 + count(host) if {
+	not startswith(host, "*")
+} else := count(replace(host, "*", ""))
 
-rank(host) := count(replace(host, "*", "")) if startswith(host, "*")
-
-scheme_of(pattern) := "https" if startswith(lower(pattern), "https://")
-
-scheme_of(pattern) := "http" if startswith(lower(pattern), "http://")
-
-scheme_of(pattern) := "" if not regex.match(`^(?i)https?://`, pattern)
+scheme_of(pattern) := "https" if {
+	startswith(lower(pattern), "https://")
+} else := "http" if {
+	startswith(lower(pattern), "http://")
+} else := "" if {
+	not regex.match(`^(?i)https?://`, pattern)
+}
 
 # A pattern without its scheme.
 address(pattern) := regex.replace(pattern, `^(?i)https?://`, "")

@@ -10,7 +10,7 @@ use crate::report::{Style, coverage_json, write_coverage, write_frameworks};
 
 use super::Exit;
 use super::output::PolicyArgs;
-use super::policy::describe;
+use super::policy::in_short;
 
 /// `policy frameworks`: a line for each.
 pub(super) fn all(args: &PolicyArgs, is_json: bool, out: &mut dyn Write) -> anyhow::Result<Exit> {
@@ -37,7 +37,7 @@ pub(super) fn list(args: &PolicyArgs, library: &Library, is_json: bool, out: &mu
     let selected = args.select_any(library)?;
     let coverages = coverages(&chosen, &selected);
     if is_json {
-        let controls: Vec<_> = selected.iter().map(|p| describe(p)).collect();
+        let controls: Vec<_> = selected.iter().map(|p| in_short(p)).collect();
         let document = json!({"controls": controls, "frameworks": coverage_json(&coverages, true)});
         writeln!(out, "{document:#}")?;
     } else {

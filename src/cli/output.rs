@@ -23,6 +23,9 @@ pub(crate) struct PolicyArgs {
     /// Folder of policies that adds to the built-in ones; a file at the same path replaces one (repeatable)
     #[arg(long, value_name = "DIR")]
     policies: Vec<PathBuf>,
+    /// Leave out the built-in policies, all but their helpers
+    #[arg(long)]
+    no_builtin: bool,
     /// Spec: a YAML file, or a built-in one (default, stellarrec)
     #[arg(long, value_name = "FILE|NAME")]
     spec: Option<String>,
@@ -57,6 +60,7 @@ impl PolicyArgs {
         let config = self.config()?;
         let sources = Sources {
             folders: or_told(&self.policies, &config.policies),
+            no_builtin: self.no_builtin,
             spec: self.spec.clone().or_else(|| config.spec.clone()),
         };
         Library::load(&sources).map_err(unusable)

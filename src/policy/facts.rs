@@ -13,6 +13,8 @@ pub(crate) type Problems = BTreeMap<(String, String), String>;
 /// The rules that are computed once for a scope, and what computes them.
 pub(crate) struct Facts {
     engine: Result<Engine, String>,
+    /// The engine, ready to be asked for all rules at once.
+    host: Result<Engine, String>,
     rules: Vec<(String, String)>,
 }
 
@@ -29,19 +31,22 @@ impl Facts {
             .map(|(package, _)| package);
         let computes = |package: &str| reads::is_facts(package) || package.starts_with("lib.");
         let engine = prepared::only(library, needed, computes);
-        Some(Self { engine, rules })
+        let host = engine.clone().and_then(|engine| hosting(engine, &rules));
+        Some(Self { engine, host, rules })
     }
 
     /// `data.facts`, with the rules that could not be computed.
     pub(crate) fn compute(&self, data: &Value) -> (Value, Problems) {
         let mut problems = Problems::new();
         let mut known = BTreeMap::new();
-        match self.ask(&self.rules, data) {
+        match ask(self.host.clone(), &self.rules, data) {
             Ok(all) => known = all,
             // One at a time, so that one rule's error is not the others'.
             Err(_) => {
                 for rule in &self.rules {
-                    match self.ask(std::slice::from_ref(rule), data) {
+                    let one = std::slice::from_ref(rule);
+                    let host = self.engine.clone().and_then(|engine| hosting(engine, one));
+                    match ask(host, one, data) {
                         Ok(one) => known.extend(one),
                         Err(problem) => {
                             problems.insert(rule.clone(), problem);
@@ -60,21 +65,25 @@ impl Facts {
         });
         (Value::from(facts.collect::<BTreeMap<_, _>>()), problems)
     }
+}
 
-    /// The values of some rules, as far as they are defined.
-    fn ask<'r>(
-        &self,
-        rules: &'r [(String, String)],
-        data: &Value,
-    ) -> Result<BTreeMap<(&'r str, &'r str), Value>, String> {
-        let mut engine = self.engine.clone()?;
-        engine::host_all(&mut engine, rules)?;
-        let all = engine::ask(&mut engine, data, Value::Null)?.unwrap_or_else(Value::new_object);
-        let value = |number: usize| all[&Value::from(number as u64)].clone();
-        let rules = rules.iter().enumerate();
-        Ok(rules
-            .map(|(number, (package, rule))| ((package.as_str(), rule.as_str()), value(number)))
-            .filter(|(_, value)| *value != Value::Undefined)
-            .collect())
-    }
+fn hosting(mut engine: Engine, rules: &[(String, String)]) -> Result<Engine, String> {
+    engine::host_all(&mut engine, rules)?;
+    Ok(engine)
+}
+
+/// The values of some rules, as far as they are defined.
+fn ask<'r>(
+    host: Result<Engine, String>,
+    rules: &'r [(String, String)],
+    data: &Value,
+) -> Result<BTreeMap<(&'r str, &'r str), Value>, String> {
+    let mut engine = host?;
+    let all = engine::ask(&mut engine, data, Value::Null)?.unwrap_or_else(Value::new_object);
+    let value = |number: usize| all[&Value::from(number as u64)].clone();
+    let rules = rules.iter().enumerate();
+    Ok(rules
+        .map(|(number, (package, rule))| ((package.as_str(), rule.as_str()), value(number)))
+        .filter(|(_, value)| *value != Value::Undefined)
+        .collect())
 }

@@ -5,60 +5,34 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use regorus::{Engine, Value};
-use rust_embed::RustEmbed;
 
 use crate::model::{Control, digest, glob};
 
 use super::error::{PolicyError, did_you_mean};
+use super::files::{self, Origin, RegoFile};
 use super::frameworks::{self, Frameworks};
+use super::parallel::in_parallel;
 use super::prepared::Prepared;
-use super::reads::{Modules, ReadSet, check_tests, distrust, read_set};
+use super::reads::{Modules, ReadSet, check_tests, read_set};
 use super::spec::Spec;
 use super::{engine, guard, metadata, on_deep_stack};
 
-#[derive(RustEmbed)]
-#[folder = "policies"]
-struct Embedded;
-
+/// Files that one piece of the analysis takes.
+const PIECE: usize = 16;
 /// The rule that a policy answers with.
 pub(crate) const DENY: &str = "deny";
 /// The spec where none is named.
 const DEFAULT: &str = "default";
-/// Packages below these are no controls: helpers, and facts that are computed once for all policies.
-const HELPERS: [&str; 2] = ["lib", "facts"];
-const TEST: &str = "_test";
 
 /// Where policies and the spec come from.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     /// Folders that add to the embedded policies, or replace those at the same path.
     pub folders: Vec<PathBuf>,
+    /// Of the embedded policies only the helpers.
+    pub no_builtin: bool,
     /// A spec file, or the name of an embedded spec; `default` when absent.
     pub spec: Option<String>,
-}
-
-/// One Rego file.
-#[derive(Debug, Clone)]
-pub(crate) struct RegoFile {
-    /// For people: the path on disk, or `policies/…` for an embedded file.
-    pub(crate) shown: String,
-    pub(crate) package: String,
-    pub(crate) text: String,
-    /// Part of this program, and so tested when it was built.
-    is_ours: bool,
-}
-
-impl RegoFile {
-    pub(crate) fn is_test(&self) -> bool {
-        self.package.ends_with(TEST)
-    }
-
-    fn is_helper(&self) -> bool {
-        self.package
-            .split('.')
-            .next()
-            .is_some_and(|first| HELPERS.contains(&first))
-    }
 }
 
 /// A control with what it reads.
@@ -66,10 +40,7 @@ impl RegoFile {
 pub struct Policy {
     pub control: Control,
     pub reads: ReadSet,
-    /// Part of this program.
-    pub(crate) is_ours: bool,
-    /// Why the bytecode machine can't be trusted with it, where it can't.
-    pub distrust: Option<String>,
+    pub origin: Origin,
     /// What judging needs of it, made when it is first asked for.
     prepared: Arc<OnceLock<Result<Prepared, String>>>,
 }
@@ -102,31 +73,36 @@ impl Library {
     /// Reads and checks everything. All that is wrong is reported at once.
     pub fn load(sources: &Sources) -> Result<Self, Vec<PolicyError>> {
         let spec = load_spec(sources).map_err(|e| vec![e])?;
-        let files = find(sources).map_err(|e| vec![e])?;
+        let files = files::find(sources)?;
         let frameworks = frameworks::load(&sources.folders)?;
         on_deep_stack(|| Self::check(spec, frameworks, files))
     }
 
     fn check(spec: Spec, frameworks: Frameworks, files: Vec<RegoFile>) -> Result<Self, Vec<PolicyError>> {
         let (tests, judging): (Vec<&RegoFile>, Vec<&RegoFile>) = files.iter().partition(|f| f.is_test());
-        guarded(&judging)?;
-        let mut engine = engine::with_policies(judging.iter().copied()).map_err(|e| vec![e])?;
+        let parsed = guarded(&judging).and_then(|()| engine::with_policies(judging.iter().copied()));
+        let mut engine = parsed.map_err(|errors| with_metadata_errors(errors, &judging))?;
         let parsed = engine.get_modules().clone();
         let modules = Modules::new(&parsed);
         let mut errors = Vec::new();
-        let mut policies = BTreeMap::new();
-        for file in judging {
-            match check_file(file, &modules, &spec) {
-                Ok(Some(policy)) => {
-                    errors.extend(frameworks::check(&frameworks, &policy.control, &file.text));
-                    policies.insert(policy.control.id.clone(), policy);
-                }
-                Ok(None) => {}
+        let mut policies: BTreeMap<String, Policy> = BTreeMap::new();
+        for checked in in_parallel(&judging, PIECE, |file| {
+            check_file(file, &modules, &spec).map(|p| (*file, p))
+        }) {
+            match checked {
+                Ok((file, Some(policy))) => match policies.get(&policy.control.id) {
+                    Some(known) => errors.push(same_id(known, &policy)),
+                    None => {
+                        errors.extend(frameworks::check(&frameworks, &policy.control, &file.text));
+                        policies.insert(policy.control.id.clone(), policy);
+                    }
+                },
+                Ok((_, None)) => {}
                 Err(error) => errors.push(error),
             }
         }
         errors.extend(same_alias(&policies));
-        let foreign: Vec<&RegoFile> = tests.into_iter().filter(|f| !f.is_ours).collect();
+        let foreign: Vec<&RegoFile> = tests.into_iter().filter(|f| !f.is_ours()).collect();
         if !foreign.is_empty() {
             errors.extend(with_tests(&engine, &foreign).err().into_iter().flatten());
         }
@@ -185,11 +161,27 @@ fn guarded(files: &[&RegoFile]) -> Result<(), Vec<PolicyError>> {
     if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
+/// Where files can't be parsed, what is wrong with the metadata of the others is told as well.
+fn with_metadata_errors(mut errors: Vec<PolicyError>, files: &[&RegoFile]) -> Vec<PolicyError> {
+    let controls = files.iter().filter(|f| !f.is_helper());
+    errors.extend(controls.filter_map(|f| metadata::read(&f.shown, &f.text, &f.package).err()));
+    errors
+}
+
+/// Two packages give one id where they differ in nothing but dots and underscores.
+fn same_id(known: &Policy, other: &Policy) -> PolicyError {
+    let message = format!(
+        "id {:?} is that of {}, too; move one of the two files, so that its package gives another id",
+        other.control.id, known.control.file
+    );
+    PolicyError::new(&other.control.file, 0, 0, message)
+}
+
 /// Adds tests to an engine and checks them.
 fn with_tests(engine: &Engine, tests: &[&RegoFile]) -> Result<Engine, Vec<PolicyError>> {
     guarded(tests)?;
     let mut engine = engine.clone();
-    engine::add(&mut engine, tests.iter().copied()).map_err(|e| vec![e])?;
+    engine::add(&mut engine, tests.iter().copied())?;
     let parsed = engine.get_modules().clone();
     let modules = Modules::new(&parsed);
     let named = tests.iter().map(|f| (f.shown.as_str(), f.package.as_str()));
@@ -219,12 +211,10 @@ fn check_file(file: &RegoFile, modules: &Modules<'_>, spec: &Spec) -> Result<Opt
     let control = metadata::read(&file.shown, &file.text, &file.package)?;
     let reads = read_set(modules, &file.shown, &file.package, DENY, &rules)?;
     reads.check(&control.kinds, spec)?;
-    let distrust = distrust(modules, &reads.evaluated);
     Ok(Some(Policy {
         control,
         reads,
-        is_ours: file.is_ours,
-        distrust,
+        origin: file.origin,
         prepared: Arc::default(),
     }))
 }
@@ -261,16 +251,6 @@ fn digest_of(files: &[RegoFile], spec: &Spec) -> String {
     digest::of_parts(parts.chain([spec.values.to_string()]))
 }
 
-/// The embedded files below a folder, as (path, text).
-pub(super) fn embedded_below(folder: &str) -> impl Iterator<Item = (String, String)> {
-    let below = Embedded::iter().filter(move |path| path.split('/').next() == Some(folder));
-    below.filter_map(|path| Some((path.to_string(), embedded(&path)?)))
-}
-
-fn embedded(path: &str) -> Option<String> {
-    Embedded::get(path).and_then(|f| String::from_utf8(f.data.into_owned()).ok())
-}
-
 /// The spec that the sources name, laid over the default one.
 pub fn load_spec(sources: &Sources) -> Result<Spec, PolicyError> {
     let name = sources.spec.as_deref().unwrap_or(DEFAULT);
@@ -282,7 +262,8 @@ pub fn load_spec(sources: &Sources) -> Result<Spec, PolicyError> {
         return over_default(name, None);
     }
     let file = embedded_spec(&format!("spec/{name}.yaml")).map_err(|_| {
-        let names = Embedded::iter().filter_map(|f| f.strip_prefix("spec/")?.strip_suffix(".yaml").map(str::to_owned));
+        let names =
+            files::all_embedded().filter_map(|f| f.strip_prefix("spec/")?.strip_suffix(".yaml").map(str::to_owned));
         let names = names.collect::<Vec<_>>().join(", ");
         let message = format!("no embedded spec of that name; there are {names}, or name a .yaml file");
         PolicyError::new(name, 0, 0, message)
@@ -304,87 +285,7 @@ fn over_default(name: &str, file: Option<(String, String)>) -> Result<Spec, Poli
 }
 
 fn embedded_spec(path: &str) -> Result<(String, String), PolicyError> {
-    embedded(path)
+    files::embedded(path)
         .map(|text| (format!("policies/{path}"), text))
         .ok_or_else(|| PolicyError::new(path, 0, 0, "not embedded in this build"))
-}
-
-/// All Rego files, a user's file in place of the embedded one at the same path.
-fn find(sources: &Sources) -> Result<Vec<RegoFile>, PolicyError> {
-    let mut files = BTreeMap::new();
-    for path in Embedded::iter().filter(|p| p.ends_with(".rego")) {
-        let text = embedded(&path).ok_or_else(|| PolicyError::new(&path, 0, 0, "is not UTF-8"))?;
-        add(&mut files, &path, format!("policies/{path}"), text, true)?;
-    }
-    for folder in &sources.folders {
-        let mut found = Vec::new();
-        list(folder, folder, &mut found)?;
-        found.sort();
-        for (relative, path) in found {
-            let shown = path.display().to_string();
-            let text = std::fs::read_to_string(&path).map_err(|e| PolicyError::new(&shown, 0, 0, e.to_string()))?;
-            add(&mut files, &relative, shown, text, false)?;
-        }
-    }
-    Ok(files.into_values().collect())
-}
-
-fn list(root: &Path, folder: &Path, found: &mut Vec<(String, PathBuf)>) -> Result<(), PolicyError> {
-    let fail = |e: std::io::Error| PolicyError::new(&folder.display().to_string(), 0, 0, e.to_string());
-    for entry in std::fs::read_dir(folder).map_err(fail)? {
-        let path = entry.map_err(fail)?.path();
-        let hidden = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
-        if hidden {
-            continue;
-        }
-        // Links to folders are not followed: they may lead in a circle.
-        if path.is_dir() && !path.is_symlink() {
-            list(root, &path, found)?;
-        } else if path.extension().is_some_and(|e| e == "rego") {
-            let relative = path.strip_prefix(root).unwrap_or(&path);
-            let parts: Vec<_> = relative.components().map(|c| c.as_os_str().to_string_lossy()).collect();
-            found.push((parts.join("/"), path.clone()));
-        }
-    }
-    Ok(())
-}
-
-/// Adds a file under the package that its path demands, after checking that it says so itself.
-fn add(
-    files: &mut BTreeMap<String, RegoFile>,
-    relative: &str,
-    shown: String,
-    text: String,
-    is_ours: bool,
-) -> Result<(), PolicyError> {
-    let package = relative.trim_end_matches(".rego").replace('/', ".");
-    let stated = text
-        .lines()
-        .enumerate()
-        .find_map(|(n, line)| Some((n + 1, line.strip_prefix("package ")?.trim())));
-    match stated {
-        Some((_, stated)) if stated == package => {}
-        Some((line, stated)) => {
-            let message = format!(
-                "package is {stated}, but the file's place makes it {package}; move the file or rename the package"
-            );
-            return Err(PolicyError::new(&shown, u32::try_from(line).unwrap_or(0), 0, message));
-        }
-        None => {
-            return Err(PolicyError::new(
-                &shown,
-                1,
-                0,
-                format!("no package line; write `package {package}`"),
-            ));
-        }
-    }
-    let file = RegoFile {
-        shown,
-        package: package.clone(),
-        text,
-        is_ours,
-    };
-    files.insert(package, file);
-    Ok(())
 }

@@ -11,7 +11,6 @@ mod modules;
 #[cfg(test)]
 mod property;
 mod scope;
-mod shape;
 #[cfg(test)]
 mod tests;
 mod walk;
@@ -27,7 +26,6 @@ use super::error::{PolicyError, did_you_mean};
 use super::spec::Spec;
 
 pub(crate) use modules::Modules;
-pub(crate) use shape::distrust;
 pub(crate) use walk::{check_tests, read_set};
 
 /// The paths that one policy reads.
@@ -43,8 +41,8 @@ pub struct ReadSet {
     pub spec: BTreeSet<Vec<String>>,
     /// Rules that are called, as (package, name), in this file and others.
     pub(crate) reached: BTreeSet<(String, String)>,
-    /// Those of them that are called otherwise than by facts, which are computed before.
-    pub(crate) evaluated: BTreeSet<(String, String)>,
+    /// Those of them that the answer depends on.
+    pub(crate) needed: BTreeSet<(String, String)>,
     /// Every path, rooted at `input` or `data`, with its place.
     sites: Vec<Site>,
 }

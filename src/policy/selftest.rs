@@ -1,18 +1,43 @@
 //! Runs the tests of policies, by the conventions of `opa test`.
 //!
 //! A test is a rule whose name starts with `test_` in a file that ends in `_test.rego`. It passes
-//! when its value is exactly `true`; anything else, undefined included, fails it.
+//! when its value is exactly `true`; anything else, undefined included, fails it. Rules that start
+//! with `todo_test_` are named as skipped and not run.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
 
+use regex::Regex;
 use regorus::{Engine, Value};
 use serde::Serialize;
 use serde_json::json;
 
 use super::error::PolicyError;
-use super::library::{Library, RegoFile};
+use super::files::RegoFile;
+use super::library::Library;
 use super::reads::Modules;
 use super::{engine, on_deep_stack};
+
+const TEST: &str = "test_";
+const TODO: &str = "todo_test_";
+
+/// Which tests are run; all of them by default.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Part of the name of the test or of its file.
+    pub text: Option<String>,
+    /// Found in the full name, such as `data.aws.s3.bucket_versioning_test.test_enabled_passes`.
+    pub run: Option<Regex>,
+}
+
+impl Filter {
+    fn takes(&self, file: &RegoFile, name: &str) -> bool {
+        let text = self.text.as_deref();
+        let full = || format!("data.{}.{name}", file.package);
+        text.is_none_or(|t| name.contains(t) || file.shown.contains(t))
+            && self.run.as_ref().is_none_or(|run| run.is_match(&full()))
+    }
+}
 
 /// How one test ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -22,6 +47,15 @@ pub struct TestResult {
     /// Absent when it passed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub failure: Option<String>,
+    /// Still to be written, and so not run.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub skipped: bool,
+    #[serde(rename = "duration_seconds", serialize_with = "seconds")]
+    pub duration: Duration,
+}
+
+fn seconds<S: serde::Serializer>(duration: &Duration, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_f64(duration.as_secs_f64())
 }
 
 /// Which lines of one policy file the tests reached.
@@ -31,6 +65,8 @@ pub struct FileCoverage {
     pub covered: usize,
     /// Line numbers.
     pub not_covered: Vec<u32>,
+    /// The same as `3` or `5-9`.
+    pub ranges: Vec<String>,
 }
 
 /// All tests of a library.
@@ -43,18 +79,30 @@ pub struct TestReport {
 }
 
 impl TestReport {
-    /// True when every test passed, there was one, and every control has some.
+    /// True when every test passed, one was run, and every control has some.
     pub fn passed(&self) -> bool {
-        !self.results.is_empty() && self.untested.is_empty() && self.results.iter().all(|r| r.failure.is_none())
+        self.run() > 0 && self.untested.is_empty() && self.results.iter().all(|r| r.failure.is_none())
+    }
+
+    /// How many tests were run.
+    pub fn run(&self) -> usize {
+        self.results.iter().filter(|r| !r.skipped).count()
+    }
+
+    /// Lines that tests reached, in percent.
+    pub fn percent(&self) -> f64 {
+        let covered: usize = self.coverage.iter().map(|f| f.covered).sum();
+        let missed: usize = self.coverage.iter().map(|f| f.not_covered.len()).sum();
+        100.0 * covered as f64 / (covered + missed).max(1) as f64
     }
 }
 
-/// Runs the tests whose name or file contains `filter`.
-pub fn run_tests(library: &Library, filter: Option<&str>) -> Result<TestReport, Vec<PolicyError>> {
+/// Runs the tests that `filter` takes.
+pub fn run_tests(library: &Library, filter: &Filter) -> Result<TestReport, Vec<PolicyError>> {
     on_deep_stack(|| run(library, filter))
 }
 
-fn run(library: &Library, filter: Option<&str>) -> Result<TestReport, Vec<PolicyError>> {
+fn run(library: &Library, filter: &Filter) -> Result<TestReport, Vec<PolicyError>> {
     let mut engine = library.engine_with_tests()?;
     let data = Value::from(json!({"spec": library.spec.values}));
     engine
@@ -69,10 +117,12 @@ fn run(library: &Library, filter: Option<&str>) -> Result<TestReport, Vec<Policy
         for name in modules
             .rule_names(&file.package)
             .iter()
-            .filter(|n| n.starts_with("test_"))
+            .filter(|n| filter.takes(file, n))
         {
-            if filter.is_none_or(|f| name.contains(f) || file.shown.contains(f)) {
+            if name.starts_with(TEST) {
                 results.push(one(&mut engine, &clean, file, name));
+            } else if name.starts_with(TODO) {
+                results.push(result(file, name, None, true));
             }
         }
     }
@@ -84,6 +134,7 @@ fn run(library: &Library, filter: Option<&str>) -> Result<TestReport, Vec<Policy
 }
 
 fn one(engine: &mut Engine, clean: &Engine, file: &RegoFile, name: &str) -> TestResult {
+    let started = Instant::now();
     let failure = match engine::evaluate(engine, &file.package, name) {
         Ok(Some(Value::Bool(true))) => None,
         Ok(Some(other)) => Some(format!("the value is {other}, not true")),
@@ -96,9 +147,18 @@ fn one(engine: &mut Engine, clean: &Engine, file: &RegoFile, name: &str) -> Test
         }
     };
     TestResult {
+        duration: started.elapsed(),
+        ..result(file, name, failure, false)
+    }
+}
+
+fn result(file: &RegoFile, name: &str, failure: Option<String>, skipped: bool) -> TestResult {
+    TestResult {
         file: file.shown.clone(),
         name: name.to_owned(),
         failure,
+        skipped,
+        duration: Duration::ZERO,
     }
 }
 
@@ -106,37 +166,45 @@ fn coverage(engine: &Engine, files: &[RegoFile]) -> Vec<FileCoverage> {
     let Ok(report) = engine.get_coverage_report() else {
         return Vec::new();
     };
-    let tested: BTreeSet<&str> = files
-        .iter()
-        .filter(|f| !f.is_test())
-        .map(|f| f.shown.as_str())
-        .collect();
-    let texts: BTreeMap<&str, &str> = files.iter().map(|f| (f.shown.as_str(), f.text.as_str())).collect();
-    let mut coverage: Vec<_> = report
-        .files
-        .iter()
-        .filter(|f| tested.contains(f.path.as_str()))
-        .map(|f| FileCoverage {
-            file: f.path.clone(),
-            covered: f.covered.len(),
-            not_covered: f
-                .not_covered
-                .iter()
-                .copied()
-                .filter(|n| is_code(texts.get(f.path.as_str()), *n))
-                .collect(),
+    // Where the embedded tests are left out, so are the files that they cover.
+    let with_ours = files.iter().any(|f| f.is_test() && f.is_ours());
+    let tested = files.iter().filter(|f| !f.is_test() && (with_ours || !f.is_ours()));
+    let texts: BTreeMap<&str, &str> = tested.map(|f| (f.shown.as_str(), f.text.as_str())).collect();
+    let of_file = |file: &regorus::coverage::File| {
+        let text = texts.get(file.path.as_str())?;
+        let not_covered: Vec<u32> = file.not_covered.iter().copied().filter(|n| is_code(text, *n)).collect();
+        Some(FileCoverage {
+            file: file.path.clone(),
+            covered: file.covered.len(),
+            ranges: ranges(&not_covered),
+            not_covered,
         })
-        .collect();
+    };
+    let mut coverage: Vec<_> = report.files.iter().filter_map(of_file).collect();
     coverage.sort_by(|a, b| a.file.cmp(&b.file));
     coverage
 }
 
 /// The engine counts lines on which only a bracket stands.
-fn is_code(text: Option<&&str>, line: u32) -> bool {
-    let line = text
-        .and_then(|t| t.lines().nth(line.saturating_sub(1) as usize))
-        .unwrap_or_default();
-    line.chars().any(char::is_alphanumeric)
+fn is_code(text: &str, line: u32) -> bool {
+    let line = text.lines().nth(line.saturating_sub(1) as usize);
+    line.unwrap_or_default().chars().any(char::is_alphanumeric)
+}
+
+/// Sorted line numbers as ranges.
+fn ranges(lines: &[u32]) -> Vec<String> {
+    let follows = |a: &u32, b: &u32| a.checked_add(1) == Some(*b);
+    let runs = lines
+        .chunk_by(follows)
+        .filter_map(|run| Some((run.first()?, run.last()?)));
+    runs.map(|(first, last)| {
+        if first == last {
+            first.to_string()
+        } else {
+            format!("{first}-{last}")
+        }
+    })
+    .collect()
 }
 
 fn untested(library: &Library) -> Vec<String> {
@@ -144,4 +212,15 @@ fn untested(library: &Library) -> Vec<String> {
     let missing = |package: &str| !packages.contains(format!("{package}_test").as_str());
     let controls = library.policies.values().map(|p| &p.control);
     controls.filter(|c| missing(&c.package)).map(|c| c.id.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_follow_each_other_are_a_range() {
+        assert_eq!(ranges(&[3, 5, 6, 7, 9, 10]), ["3", "5-7", "9-10"]);
+        assert_eq!(ranges(&[]), Vec::<String>::new());
+    }
 }

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
+use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use serde_saphyr::Spanned;
@@ -14,6 +15,16 @@ use crate::model::path::Step;
 
 use super::error::{PolicyError, did_you_mean};
 
+/// The key of the rows, which are about controls and not for them.
+const ROWS: &str = "rows";
+
+/// A row of the written spec.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SpecRow {
+    pub id: String,
+    pub title: String,
+}
+
 /// A spec that is ready to judge by.
 #[derive(Debug, Clone)]
 pub struct Spec {
@@ -21,6 +32,8 @@ pub struct Spec {
     pub name: String,
     /// The merged values.
     pub values: Value,
+    /// The rows of the written spec, where it has some.
+    pub rows: Vec<SpecRow>,
     /// What a spec may hold.
     schema: Value,
 }
@@ -39,14 +52,19 @@ impl Spec {
         let validator = jsonschema::validator_for(&schema)
             .map_err(|e| PolicyError::new("spec/schema.json", 0, 0, e.to_string()))?;
         let mut merged = Value::Object(Map::new());
+        let mut rows = Vec::new();
         for (file, text) in files {
-            let located = Located::parse(file, text)?;
+            let mut located = Located::parse(file, text)?;
             located.validate(file, &validator, &schema)?;
+            if let Some(own) = located.take_rows(file)? {
+                rows = own;
+            }
             overlay(&mut merged, located.value);
         }
         Ok(Self {
             name: name.to_owned(),
             values: merged,
+            rows,
             schema,
         })
     }
@@ -131,6 +149,25 @@ impl Located {
         let node: Node = serde_saphyr::from_str(text).map_err(|e| PolicyError::yaml(file, 0, &e))?;
         located.value = located.flatten(node, "");
         Ok(located)
+    }
+
+    /// Takes the rows out of a valid document; an id that stands there twice is a mistake.
+    fn take_rows(&mut self, file: &str) -> Result<Option<Vec<SpecRow>>, PolicyError> {
+        let Some(rows) = self.value.as_object_mut().and_then(|spec| spec.remove(ROWS)) else {
+            return Ok(None);
+        };
+        let mut taken: Vec<SpecRow> = Vec::new();
+        for (n, row) in rows.as_array().into_iter().flatten().enumerate() {
+            let text = |key: &str| row[key].as_str().unwrap_or_default().to_owned();
+            let (id, title) = (text("id"), text("title"));
+            if taken.iter().any(|known| known.id == id) {
+                let (line, column) = self.places.get(&format!("/{ROWS}/{n}")).copied().unwrap_or((0, 0));
+                let message = format!("row {id:?} stands there twice; give one of them another id");
+                return Err(PolicyError::new(file, line, column, message));
+            }
+            taken.push(SpecRow { id, title });
+        }
+        Ok(Some(taken))
     }
 
     fn flatten(&mut self, node: Node, pointer: &str) -> Value {
@@ -269,7 +306,8 @@ mod tests {
 
     const SCHEMA: &str = r#"{"type": "object", "additionalProperties": false, "properties": {
         "rds": {"type": "object", "additionalProperties": false, "properties": {
-            "backup_days": {"type": "integer", "minimum": 1}, "names": {"type": "array", "items": {"type": "string"}}}}}}"#;
+            "backup_days": {"type": "integer", "minimum": 1}, "names": {"type": "array", "items": {"type": "string"}}}},
+        "rows": {"type": "array"}}}"#;
 
     fn merge(files: &[(&str, &str)]) -> Result<Spec, PolicyError> {
         let files: Vec<_> = files.iter().map(|(n, t)| ((*n).to_owned(), (*t).to_owned())).collect();
@@ -298,6 +336,22 @@ mod tests {
             assert_eq!(spec.knows(&crate::model::path::parse(path)), known, "{path}");
         }
         assert_eq!(spec.keys(), ["rds.backup_days", "rds.names", "rds"]);
+    }
+
+    #[test]
+    fn rows_are_apart_from_what_policies_read() {
+        let rows = "rows:\n  - {id: A-1, title: First}\n  - {id: B-1, title: Second}\n";
+        let spec = merge(&[("default.yaml", "rds:\n  backup_days: 7\n"), ("mine.yaml", rows)]).expect("valid");
+        assert_eq!(spec.values, json!({"rds": {"backup_days": 7}}));
+        let ids: Vec<&str> = spec.rows.iter().map(|row| row.id.as_str()).collect();
+        assert_eq!(ids, ["A-1", "B-1"]);
+        assert!(!spec.knows(&crate::model::path::parse("rows")));
+        let twice = rows.replace("B-1", "A-1");
+        let error = merge(&[("mine.yaml", &twice)]).expect_err("twice").to_string();
+        assert!(
+            error.starts_with("mine.yaml:3:5: row \"A-1\" stands there twice"),
+            "{error}"
+        );
     }
 
     #[test]

@@ -47,6 +47,7 @@ fn library(spec: &str) -> Library {
     let sources = Sources {
         folders: Vec::new(),
         spec: Some(spec.to_owned()),
+        ..Sources::default()
     };
     Library::load(&sources).expect("the library")
 }

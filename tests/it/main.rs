@@ -4,6 +4,7 @@
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod accounts;
 mod architecture;
+mod author;
 mod bad_input;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod canaries;
@@ -41,6 +42,7 @@ mod joins;
 mod library;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod needs;
+mod parity;
 mod policy_cli;
 mod support;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]

@@ -207,10 +207,10 @@ fn the_list_of_controls_has_the_shape_of_the_design() {
                 "fixes",
                 "frameworks",
                 "id",
-                "interpreted_because",
                 "kinds",
                 "remediation",
                 "severity",
+                "source",
                 "spec_rows",
                 "surfaces",
                 "title"
@@ -228,9 +228,15 @@ fn the_list_of_controls_has_the_shape_of_the_design() {
 #[test]
 fn tests_pass_or_fail_with_exit_code_and_reason() {
     let place = Place::new();
-    let ended = place.run(&["policy", "test"]);
-    assert_eq!((ended.code, ended.error.as_str()), (Some(0), ""), "{}", ended.out);
-    assert!(ended.out.contains(" tests, 0 failed; 100.0 %"), "{}", ended.out);
+    // All built-in tests: on a busy machine they take longer than bad input ever may.
+    let all = place.command(&["policy", "test"]).output().expect("started");
+    let out = String::from_utf8(all.stdout).expect("UTF-8");
+    assert_eq!(
+        (all.status.code(), all.stderr.as_slice()),
+        (Some(0), [].as_slice()),
+        "{out}"
+    );
+    assert!(out.contains(" tests, 0 failed; 100.0 %"), "{out}");
     place.write("p/aws/s3/made_up.rego", GOOD);
     let run = |text: Option<&str>| {
         if let Some(text) = text {

@@ -50,7 +50,7 @@ demanded if {
 limit := data.spec.autoscaling.cpu_scaling.max_target_percent
 
 # The policies of the group that are on.
-policies[id] := policy if {
+policies := {id: policy |
 	some id in scaling.policies_of_group[input.id]
 	policy := data.snapshot["aws.autoscaling.policy"][id].attributes
 	object.get(policy, ["enabled"], null) != false

@@ -40,6 +40,6 @@ deny contains finding.unread(path, message) if {
 
 alive if object.get(input.attributes, ["status"], null) == null
 
-path := "launch_template.version" if is_object(object.get(input.attributes, ["launch_template"], null))
-
-path := "mixed_instances_policy.launch_template" if not is_object(object.get(input.attributes, ["launch_template"], null))
+path := "launch_template.version" if {
+	is_object(object.get(input.attributes, ["launch_template"], null))
+} else := "mixed_instances_policy.launch_template"

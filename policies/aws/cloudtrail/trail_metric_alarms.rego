@@ -103,7 +103,7 @@ groups := {group_parts(id)[6] | some id in alarmed_trails}
 samples(name) := {sample | some sample in metric_filters.samples[name]}
 
 # What each event of the spec leads to: filters, then alarms, then topics.
-filters_of[sample] := ids if {
+filters_of := {sample: ids |
 	input.id in alarmed_trails
 	some entry in data.spec.cloudwatch.metric_filters
 	some sample in metric_filters.samples[entry.name]
@@ -113,7 +113,7 @@ filters_of[sample] := ids if {
 	}
 }
 
-alarms_of[sample] := found if {
+alarms_of := {sample: found |
 	some sample, ids in filters_of
 	found := {alarm |
 		some id in ids
@@ -122,18 +122,19 @@ alarms_of[sample] := found if {
 	}
 }
 
-counted[id] := {alarm_metric.key(metric.namespace, metric.name) |
-	some metric in list.of(filter.attributes.metric_transformation)
-	counts_something(metric)
-} if {
+counted := {id: metrics |
 	some id, filter in data.snapshot["aws.logs.metric_filter"]
 	filter.attributes.log_group_name in groups
+	metrics := {alarm_metric.key(metric.namespace, metric.name) |
+		some metric in list.of(filter.attributes.metric_transformation)
+		counts_something(metric)
+	}
 }
 
 # A filter that writes nought for an event never moves its metric.
 counts_something(metric) if not regex.match(`^-?[0.]+$`, sprintf("%v", [metric.value]))
 
-topics_of[sample] := found if {
+topics_of := {sample: found |
 	some sample, ids in alarms_of
 	found := {topic |
 		some alarm in ids

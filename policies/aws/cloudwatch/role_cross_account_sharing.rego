@@ -44,6 +44,8 @@ trusted(principal) if account_of(principal) in data.spec.cloudwatch.sharing_acco
 
 trusted(principal) if account_of(principal) == input.scope.account
 
-account_of(principal) := principal if regex.match(`^[0-9]{12}$`, principal)
-
-account_of(principal) := split(principal, ":")[4] if regex.match(`^arn:[^:]+:(iam|sts)::[0-9]{12}:`, principal)
+account_of(principal) := principal if {
+	regex.match(`^[0-9]{12}$`, principal)
+} else := split(principal, ":")[4] if {
+	regex.match(`^arn:[^:]+:(iam|sts)::[0-9]{12}:`, principal)
+}

@@ -45,18 +45,18 @@ outside contains name if {
 	count(unpriced_of(name)) == 0
 }
 
-sum_of("total") := money(sum([amount | some amount in part_sums]))
-
-sum_of(part) := money(part_sums[part]) if part != "total"
+sum_of(name) := money(sum([amount | some amount in part_sums])) if {
+	name == "total"
+} else := money(part_sums[name])
 
 # Once for all bounds.
 part_sums := {part: sum([charge.sum | some charge in charges_of(part)]) | some part in parts}
 
 charges_of(part) := {charge | some charge in charges; charge.part == part}
 
-unpriced_of("total") := unpriced
-
-unpriced_of(name) := {entry | some entry in unpriced; entry.part == name} if name != "total"
+unpriced_of(name) := unpriced if {
+	name == "total"
+} else := {entry | some entry in unpriced; entry.part == name}
 
 shown(name) := sprintf("%s: %v %s a month", [name, sum_of(name), data.spec.cost.prices.currency])
 
@@ -64,15 +64,13 @@ bounds_text(name) := sprintf("%v to %v %s a month", [bounds.min, bounds.max, dat
 	bounds := data.spec.cost.envelope[name]
 }
 
-breakdown("total") := concat(", ", [sprintf("%s %v", [part, sum_of(part)]) | some part in parts])
-
-breakdown(name) := concat(", ", [text |
+breakdown(name) := concat(", ", [sprintf("%s %v", [part, sum_of(part)]) | some part in parts]) if {
+	name == "total"
+} else := concat(", ", [text |
 	some label in sort({charge.label | some charge in charges_of(name)})
 	sums := [charge.sum | some charge in charges_of(name); charge.label == label]
 	text := sprintf("%v x %s %v", [count(sums), label, money(sum(sums))])
-]) if {
-	name != "total"
-}
+])
 
 parts := ["ec2", "rds", "elasticache", "s3", "transfer", "cloudflare"]
 

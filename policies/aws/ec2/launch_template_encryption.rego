@@ -51,7 +51,7 @@ deny contains finding.unread(sprintf("%s.image_id", [name]), message) if {
 	message := sprintf("image %v, which may bring volumes of its own, is not in the snapshot", [image(says)])
 }
 
-judged[name] := says if {
+judged := {name: says |
 	not machine.encrypts_all(input.scope.region)
 	some name, says in machine.versions(input.attributes)
 }

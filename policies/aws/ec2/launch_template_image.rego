@@ -57,7 +57,7 @@ path(name) := sprintf("%s.image_id", [name])
 image(says) := object.get(says, ["image_id"], null)
 
 # Versions whose image has to be looked up, where the spec asks for something.
-judged[name] := says if {
+judged := {name: says |
 	some name, says in machine.versions(input.attributes)
 	demanding
 	not named_by_parameter(image(says))

@@ -60,8 +60,8 @@ inherited(says) := machine.inherited_tokens(region, image(says)) if {
 # A service that is switched off tells nothing.
 answers(says) if endpoint(says) != "disabled"
 
-endpoint(says) := stated_endpoint(says) if is_string(stated_endpoint(says))
-
-endpoint(says) := machine.account_endpoint(region) if not is_string(stated_endpoint(says))
+endpoint(says) := stated_endpoint(says) if {
+	is_string(stated_endpoint(says))
+} else := machine.account_endpoint(region)
 
 stated_endpoint(says) := object.get(says, ["metadata_options", "http_endpoint"], null)

@@ -29,14 +29,11 @@ deny contains finding.new(path, status(feature), "ENABLED") if {
 	path := sprintf("features[%s].status", [feature])
 }
 
-status(feature) := "ENABLED" if "ENABLED" in statuses(feature)
-
-status(feature) := concat(", ", statuses(feature)) if {
-	not "ENABLED" in statuses(feature)
+status(feature) := "ENABLED" if {
+	"ENABLED" in statuses(feature)
+} else := concat(", ", statuses(feature)) if {
 	count(statuses(feature)) > 0
-}
-
-status(feature) := null if count(statuses(feature)) == 0
+} else := null
 
 statuses(feature) := {sprintf("%v", [object.get(found, ["status"], null)]) |
 	some found in list.of(object.get(input.attributes, ["features"], null))

@@ -66,9 +66,9 @@ held := iam_escalation.held_by(input.attributes)
 
 boundary := object.get(input.attributes, ["permissions_boundary"], null)
 
-boundaries := [null] if boundary == null
-
-boundaries := [reading | some arn, reading in rights.readings; arn == boundary] if boundary != null
+boundaries := [null] if {
+	boundary == null
+} else := [reading | some arn, reading in rights.readings; arn == boundary]
 
 own := {"role": {input.arn}, "policy": own_policies}
 

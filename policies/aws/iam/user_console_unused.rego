@@ -41,12 +41,12 @@ has_password if object.get(input.attributes, ["password_enabled"], null) != fals
 
 used := object.get(input.attributes, ["password_last_used"], null)
 
-since := used if used != null
+since := used if {
+	used != null
+} else := object.get(input.attributes, ["password_last_changed"], null)
 
-since := object.get(input.attributes, ["password_last_changed"], null) if used == null
-
-field := "password_last_used" if used != null
-
-field := "password_last_changed" if used == null
+field := "password_last_used" if {
+	used != null
+} else := "password_last_changed"
 
 limit := data.spec.iam.credentials.max_unused_days

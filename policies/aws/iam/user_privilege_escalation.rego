@@ -74,9 +74,9 @@ group_names := list.of(object.get(input.attributes, ["groups"], null))
 
 boundary := object.get(input.attributes, ["permissions_boundary"], null)
 
-boundaries := [null] if boundary == null
-
-boundaries := [reading | some arn, reading in rights.readings; arn == boundary] if boundary != null
+boundaries := [null] if {
+	boundary == null
+} else := [reading | some arn, reading in rights.readings; arn == boundary]
 
 unread_of_groups contains sprintf("group %v is not in the snapshot", [name]) if {
 	some name in group_names

@@ -44,9 +44,11 @@ named(principals) := {account |
 }
 
 # An account by itself, or the part of an ARN that holds it.
-account_part(principal) := principal if regex.match(`^[0-9]{12}$`, sprintf("%v", [principal]))
-
-account_part(principal) := split(principal, ":")[4] if regex.match(`^arn:[^:]*:[^:]*:[^:]*:[0-9]{12}:`, sprintf("%v", [principal]))
+account_part(principal) := principal if {
+	regex.match(`^[0-9]{12}$`, sprintf("%v", [principal]))
+} else := split(principal, ":")[4] if {
+	regex.match(`^arn:[^:]*:[^:]*:[^:]*:[0-9]{12}:`, sprintf("%v", [principal]))
+}
 
 by_condition(statement) := {guest |
 	iam.lets_everyone_in(statement)

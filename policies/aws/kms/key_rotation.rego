@@ -57,8 +57,8 @@ can_rotate if {
 is_replica if object.get(input.attributes, ["multi_region_key_type"], null) == "REPLICA"
 
 # KMS takes a year unless it is told otherwise.
-days(period) := 365 if period == null
-
-days(period) := period if period != null
+days(period) := 365 if {
+	period == null
+} else := period
 
 most := data.spec.kms.max_rotation_period_days

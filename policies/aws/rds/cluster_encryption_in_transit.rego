@@ -49,10 +49,10 @@ judged if {
 
 switch := database.tls_switches[database.family(input.attributes)] if not database.custom(input.attributes)
 
-verdict := database.plain_connections(input.attributes, parameters) if held
-
 # The groups of AWS hold the defaults, so there is no need to see them.
-verdict := database.plain_connections(input.attributes, []) if {
+verdict := database.plain_connections(input.attributes, parameters) if {
+	held
+} else := database.plain_connections(input.attributes, []) if {
 	not held
 	database.default_group(group_name)
 }
@@ -63,9 +63,9 @@ known if database.default_group(group_name)
 
 wanted := sprintf("a group with %v = %v", [switch.name, concat(" or ", sort(switch.accepted))])
 
-shown := database.parameter(parameters, switch.name)
-
-shown := "not set" if not database.parameter(parameters, switch.name)
+shown := database.parameter(parameters, switch.name) if {
+	database.parameter(parameters, switch.name)
+} else := "not set"
 
 group_name := object.get(input.attributes, ["db_cluster_parameter_group_name"], null)
 

@@ -50,14 +50,16 @@ deny contains finding.unread("parameter_group_name", sprintf("parameter group %v
 
 way(gap) := sprintf("parameter %v of group %v is %v", [gap.parameter, group_name, value_of(gap)])
 
-value_of(gap) := gap.value if is_string(gap.value)
-
-value_of(gap) := "not set" if is_null(gap.value)
-
-seen := parameters if held
+value_of(gap) := gap.value if {
+	is_string(gap.value)
+} else := "not set" if {
+	is_null(gap.value)
+}
 
 # The groups of AWS hold the defaults, so there is no need to see them.
-seen := [] if {
+seen := parameters if {
+	held
+} else := [] if {
 	not held
 	database.default_group(group_name)
 }

@@ -25,9 +25,11 @@ deny contains finding.new("max_allocated_storage", limit, wanted) if {
 	not enough(limit)
 }
 
-wanted := data.spec.rds.min_storage_limit_gib if is_number(data.spec.rds.min_storage_limit_gib)
-
-wanted := "a limit above allocated_storage" if is_null(data.spec.rds.min_storage_limit_gib)
+wanted := data.spec.rds.min_storage_limit_gib if {
+	is_number(data.spec.rds.min_storage_limit_gib)
+} else := "a limit above allocated_storage" if {
+	is_null(data.spec.rds.min_storage_limit_gib)
+}
 
 # A limit that is reached leaves no room.
 enough(limit) if {
@@ -36,6 +38,8 @@ enough(limit) if {
 	limit >= least
 }
 
-least := data.spec.rds.min_storage_limit_gib if is_number(data.spec.rds.min_storage_limit_gib)
-
-least := 0 if is_null(data.spec.rds.min_storage_limit_gib)
+least := data.spec.rds.min_storage_limit_gib if {
+	is_number(data.spec.rds.min_storage_limit_gib)
+} else := 0 if {
+	is_null(data.spec.rds.min_storage_limit_gib)
+}

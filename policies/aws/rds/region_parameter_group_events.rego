@@ -34,6 +34,6 @@ deny contains finding.because("tags", null, sprintf("an event subscription for %
 }
 
 # The groups of AWS can't be changed.
-sources := databases.event_parameter_groups if count(databases.event_instances) > 0
-
-sources := set() if count(databases.event_instances) == 0
+sources := databases.event_parameter_groups if {
+	count(databases.event_instances) > 0
+} else := set()

@@ -34,6 +34,6 @@ deny contains finding.because("tags", null, sprintf("an event subscription for %
 }
 
 # They are not collected: what tells of all of them is asked for.
-sources := {"any"} if count(databases.event_instances) > 0
-
-sources := set() if count(databases.event_instances) == 0
+sources := {"any"} if {
+	count(databases.event_instances) > 0
+} else := set()

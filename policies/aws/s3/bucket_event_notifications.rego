@@ -27,14 +27,14 @@ import data.lib.list
 deny contains finding.new("notification", object.get(input.attributes, ["notification"], null), wanted) if {
 	bucket.demanded(data.spec.s3.demands.event_notifications, input)
 	wanted := sprintf("a notification to one of: %s", [concat(", ", data.spec.s3.notification_targets)])
-	counted := [target | some target in data.spec.s3.notification_targets; told[target]]
+	counted := [target | some target in data.spec.s3.notification_targets; target in told]
 	count(counted) == 0
 }
 
-told.topic if count(list.of(object.get(input.attributes, ["notification", "topic_arns"], null))) > 0
+told contains "topic" if count(list.of(object.get(input.attributes, ["notification", "topic_arns"], null))) > 0
 
-told.queue if count(list.of(object.get(input.attributes, ["notification", "queue_arns"], null))) > 0
+told contains "queue" if count(list.of(object.get(input.attributes, ["notification", "queue_arns"], null))) > 0
 
-told.lambda if count(list.of(object.get(input.attributes, ["notification", "lambda_function_arns"], null))) > 0
+told contains "lambda" if count(list.of(object.get(input.attributes, ["notification", "lambda_function_arns"], null))) > 0
 
-told.eventbridge if object.get(input.attributes, ["notification", "eventbridge"], null) == true
+told contains "eventbridge" if object.get(input.attributes, ["notification", "eventbridge"], null) == true

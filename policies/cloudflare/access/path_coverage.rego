@@ -39,9 +39,9 @@ public(uri) if {
 	access.place_of(uri).host in access.public_hosts
 }
 
-source := "destinations" if count(access.destinations(input.attributes)) > 0
-
-source := "domain" if count(access.destinations(input.attributes)) == 0
+source := "destinations" if {
+	count(access.destinations(input.attributes)) > 0
+} else := "domain"
 
 covered_elsewhere(name) if {
 	some application in data.snapshot["cloudflare.zero_trust.access_application"]

@@ -35,9 +35,9 @@ has_session if {
 }
 
 # As the application says, else the organisation, else Cloudflare: 24 hours.
-duration := input.attributes.session_duration if object.get(input.attributes, ["session_duration"], null) != null
-
-duration := of_organization if object.get(input.attributes, ["session_duration"], null) == null
+duration := input.attributes.session_duration if {
+	object.get(input.attributes, ["session_duration"], null) != null
+} else := of_organization
 
 of_organization := [length |
 	some organization in data.snapshot["cloudflare.zero_trust.organization"]
@@ -45,9 +45,7 @@ of_organization := [length |
 	length != null
 ][0] if {
 	stated_by_organization
-}
-
-of_organization := "24h" if not stated_by_organization
+} else := "24h"
 
 stated_by_organization if {
 	some organization in data.snapshot["cloudflare.zero_trust.organization"]
@@ -56,8 +54,8 @@ stated_by_organization if {
 
 short_enough(length) if access.seconds(length) <= hours * 3600
 
-hours := data.spec.cloudflare.access.max_admin_session_hours if access.before_admin(input.attributes)
-
-hours := data.spec.cloudflare.access.max_session_hours if not access.before_admin(input.attributes)
+hours := data.spec.cloudflare.access.max_admin_session_hours if {
+	access.before_admin(input.attributes)
+} else := data.spec.cloudflare.access.max_session_hours
 
 wanted := sprintf("%dh", [hours])

@@ -36,9 +36,9 @@ limits := sprintf("%d to %d super administrators", [
 	data.spec.cloudflare.account.super_administrators.max,
 ])
 
-told := concat(", ", sort(holders)) if count(holders) > 0
-
-told := "none" if count(holders) == 0
+told := concat(", ", sort(holders)) if {
+	count(holders) > 0
+} else := "none"
 
 holders := {sprintf("%v", [object.get(member.attributes, ["email"], id)]) |
 	some id, member in data.snapshot["cloudflare.account.member"]

@@ -21,7 +21,7 @@ import data.lib.finding
 deny contains finding.new("content", content, "a public address") if {
 	judged
 	some address in addresses
-	dns.internal(address)
+	dns.internal_address(address)
 }
 
 deny contains finding.unread("content", sprintf("%s is no address", [content])) if {

@@ -61,18 +61,12 @@ records := [found |
 ]
 
 # Tag and value, from the parts if the record has them, else from its text; null when neither tells.
-parts(members, _) := {"tag": lower(members.tag), "value": members.value} if told(members)
-
-parts(members, content) := {"tag": lower(words[1]), "value": trim(concat(" ", array.slice(words, 2, count(words))), `"`)} if {
-	not told(members)
+parts(members, content) := {"tag": lower(members.tag), "value": members.value} if {
+	told(members)
+} else := {"tag": lower(words[1]), "value": trim(concat(" ", array.slice(words, 2, count(words))), `"`)} if {
 	words := split(trim_space(content), " ")
 	count(words) > 2
-}
-
-parts(members, content) := {"tag": null, "value": ""} if {
-	not told(members)
-	count(split(trim_space(content), " ")) < 3
-}
+} else := {"tag": null, "value": ""}
 
 told(members) if {
 	is_string(members.tag)

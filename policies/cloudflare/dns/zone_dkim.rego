@@ -58,20 +58,18 @@ keys := [{"name": record.name, "text": dns.joined(record.content)} |
 # An empty key is how one is withdrawn: nothing is wrong with it, but nothing is signed with it.
 withdrawn(text) if mail.values(mail.tags(text), "p") == [""]
 
-problems(text) := {["it is no list of tags", "v=DKIM1; p=…"]} if mail.void(text)
-
-problems(text) := unversioned(text) | keyless(text) | short(text) | testing(text) if not mail.void(text)
+problems(text) := {["it is no list of tags", "v=DKIM1; p=…"]} if {
+	mail.void(text)
+} else := unversioned(text) | keyless(text) | short(text) | testing(text)
 
 unversioned(text) := {[sprintf("the version is %s", [version]), "DKIM1"] |
 	some version in mail.values(mail.tags(text), "v")
 	version != "DKIM1"
 }
 
-keyless(text) := {["there is no key in it", "p=…"]} if count(mail.values(mail.tags(text), "p")) == 0
-
-keyless(text) := {["its key is not Base64", "p=…"] | not regex.match(`^[A-Za-z0-9+/]*={0,2}$`, key_of(text))} if {
-	count(mail.values(mail.tags(text), "p")) > 0
-}
+keyless(text) := {["there is no key in it", "p=…"]} if {
+	count(mail.values(mail.tags(text), "p")) == 0
+} else := {["its key is not Base64", "p=…"] | not regex.match(`^[A-Za-z0-9+/]*={0,2}$`, key_of(text))}
 
 short(text) := {[sprintf("its RSA key has fewer than %d bits", [least]), least] |
 	least := data.spec.cloudflare.dns.dkim_min_rsa_bits
@@ -97,9 +95,7 @@ testing(text) := {["it is only being tested (t=y), so its signatures count as no
 algorithm(text) := lower(names[0]) if {
 	names := mail.values(mail.tags(text), "k")
 	count(names) > 0
-}
-
-algorithm(text) := "rsa" if count(mail.values(mail.tags(text), "k")) == 0
+} else := "rsa"
 
 # White space may stand anywhere in it.
 key_of(text) := regex.replace(mail.values(mail.tags(text), "p")[0], `\s`, "")
@@ -108,6 +104,6 @@ bytes(key) := floor((count(trim_right(key, "=")) * 3) / 4)
 
 # What comes with the modulus: a header that names the algorithm, or the bare exponent. The header
 # starts at one of three places of a group of Base64.
-overhead(key) := 32 if regex.match(`GCSqGSIb3DQEBAQUA|BgkqhkiG9w0BAQEFA|YJKoZIhvcNAQEBBQ`, key)
-
-overhead(key) := 10 if not regex.match(`GCSqGSIb3DQEBAQUA|BgkqhkiG9w0BAQEFA|YJKoZIhvcNAQEBBQ`, key)
+overhead(key) := 32 if {
+	regex.match(`GCSqGSIb3DQEBAQUA|BgkqhkiG9w0BAQEFA|YJKoZIhvcNAQEBBQ`, key)
+} else := 10

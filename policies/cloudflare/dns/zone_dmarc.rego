@@ -56,9 +56,9 @@ delegated if {
 
 policies := data.spec.cloudflare.dns.dmarc_policies
 
-problems(record) := {["it is no list of tags, so it counts as none", policies]} if mail.void(record)
-
-problems(record) := weak_policies(record) | silent(record) | partial(record) | testing(record) if not mail.void(record)
+problems(record) := {["it is no list of tags, so it counts as none", policies]} if {
+	mail.void(record)
+} else := weak_policies(record) | silent(record) | partial(record) | testing(record)
 
 # p holds for the domain; sp and np for names below it, which follow p when they are left out.
 weak_policies(record) := {[sprintf("%s is %s", [tag, value]), policies] |
@@ -67,9 +67,9 @@ weak_policies(record) := {[sprintf("%s is %s", [tag, value]), policies] |
 	not lower(value) in policies
 }
 
-silent(record) := {["p is missing", policies]} if count(mail.values(mail.tags(record), "p")) == 0
-
-silent(record) := set() if count(mail.values(mail.tags(record), "p")) > 0
+silent(record) := {["p is missing", policies]} if {
+	count(mail.values(mail.tags(record), "p")) == 0
+} else := set()
 
 partial(record) := {[sprintf("it holds for %s %% of the mail", [percent]), least] |
 	least := data.spec.cloudflare.dns.dmarc_min_percent

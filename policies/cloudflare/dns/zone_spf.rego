@@ -45,9 +45,9 @@ records := [text |
 	mail.is_spf(text)
 ]
 
-expected := "v=spf1 -all" if not dns.takes_mail(input)
-
-expected := "one record v=spf1 … -all" if dns.takes_mail(input)
+expected := "v=spf1 -all" if {
+	not dns.takes_mail(input)
+} else := "one record v=spf1 … -all"
 
 problems(record) := faults(record) | followed(record)
 
@@ -91,9 +91,9 @@ followed(record) := {problem |
 	some problem in reached(target, there)
 }
 
-reached(target, there) := {sprintf("it leads to %s, where %d SPF records stand", [target, count(there)])} if count(there) != 1
-
-reached(target, there) := {sprintf("it leads to %s: %s", [target, problem]) | some problem in faults(there[0])} if count(there) == 1
+reached(target, there) := {sprintf("it leads to %s, where %d SPF records stand", [target, count(there)])} if {
+	count(there) != 1
+} else := {sprintf("it leads to %s: %s", [target, problem]) | some problem in faults(there[0])}
 
 # Where nobody can follow: out of the zone, unless the spec trusts what is there, or on and on.
 elsewhere(record) := {target |

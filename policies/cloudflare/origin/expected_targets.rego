@@ -59,18 +59,20 @@ addresses := {record |
 }
 
 # Names of the load balancers that a record leads to, by itself or by one more record of the zone.
-balancers(record) := {name | some name in balancers_at[origin.target(record)]} | {name |
+balancers(record) := {name | some name in balancers_at(origin.target(record))} | {name |
 	some next in addresses
 	origin.host(next.name) == origin.target(record)
-	some name in balancers_at[origin.target(next)]
+	some name in balancers_at(origin.target(next))
 }
 
-balancers_at[name] contains balancer.name if {
+balancers_at(host) := {name | some [known, name] in balancer_hosts; known == host}
+
+balancer_hosts contains [host, balancer.name] if {
 	some balancer in data.snapshot["aws.elbv2.load_balancer"]
-	some name in origin.names(balancer)
+	some host in origin.names(balancer)
 }
 
-balancers_at[name] contains balancer.name if {
+balancer_hosts contains [host, balancer.name] if {
 	some balancer in data.snapshot["aws.elb.load_balancer"]
-	some name in origin.names(balancer)
+	some host in origin.names(balancer)
 }

@@ -60,9 +60,11 @@ hosts := {record.name |
 	origin.target(record) in (here | aliases)
 }
 
-way_in := sprintf("proxied host %v", [min(hosts)]) if count(hosts) == 1
-
-way_in := sprintf("proxied host %v and %d more", [min(hosts), count(hosts) - 1]) if count(hosts) > 1
+way_in := sprintf("proxied host %v", [min(hosts)]) if {
+	count(hosts) == 1
+} else := sprintf("proxied host %v and %d more", [min(hosts), count(hosts) - 1]) if {
+	count(hosts) > 1
+}
 
 here := origin.names(input)
 

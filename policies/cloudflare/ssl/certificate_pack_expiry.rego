@@ -72,9 +72,9 @@ judged := [certificate |
 path(certificate, field) := sprintf("certificates[%v].%s", [certificate.id, field])
 
 # Certificates that are made for a few days are renewed later than the others.
-min_days := max(short_lived) if count(short_lived) > 0
-
-min_days := rules.min_days if count(short_lived) == 0
+min_days := max(short_lived) if {
+	count(short_lived) > 0
+} else := rules.min_days
 
 short_lived := {rule.min_days |
 	some rule in rules.short_lived

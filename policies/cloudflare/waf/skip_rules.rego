@@ -44,10 +44,10 @@ deny contains finding.unread("rulesets", sprintf("rule %s skips protection where
 
 open(rule) if cloudflare_rules.holds(object.get(rule, ["expression"], null), everybody)
 
-everybody := cloudflare_rules.everything if input.kind != "cloudflare.account"
-
 # Rules of an account only ever hold for zones of the plan Enterprise.
-everybody := object.union(cloudflare_rules.everything, {"plan": "enterprise"}) if input.kind == "cloudflare.account"
+everybody := cloudflare_rules.everything if {
+	input.kind != "cloudflare.account"
+} else := object.union(cloudflare_rules.everything, {"plan": "enterprise"})
 
 custom := [rule |
 	some rule in cloudflare_rules.active(object.get(input.attributes, ["rulesets", "http_request_firewall_custom"], null))

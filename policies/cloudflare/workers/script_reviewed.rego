@@ -38,6 +38,6 @@ reviewed := {plain(entry.etag) |
 etag := object.get(input.attributes, ["etag"], null)
 
 # As HTTP headers write it, a hash may stand in quotes.
-plain(text) := trim(text, "\"") if is_string(text)
-
-plain(value) := value if not is_string(value)
+plain(value) := trim(value, "\"") if {
+	is_string(value)
+} else := value

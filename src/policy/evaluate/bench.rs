@@ -1,7 +1,7 @@
 //! Judging resource by resource, on all cores.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use regorus::Value;
 
@@ -10,10 +10,10 @@ use crate::model::{Finding, Gap, Resource, Scope, Verdict, path};
 
 use super::super::engine::{self, Machine};
 use super::super::library::{Library, Policy};
+use super::super::parallel::{CHUNK, on_threads, threads_for};
 use super::super::prepared::Prepared;
 use super::evidence::{Entry, Evidence};
 use super::memo::{Deciding, Memo};
-use super::parallel::{CHUNK, on_threads, threads_for};
 use super::project::Projection;
 use super::rows::Denials;
 use super::view::{Data, Index};
@@ -21,8 +21,6 @@ use super::{Judgement, Keep};
 
 /// Evaluations of one policy that may run out of time before it is given up.
 const MOST_OVERRUNS: usize = 3;
-/// Evaluations of a policy of somebody else's that both machines do, to see whether they agree.
-const COMPARED: usize = 16;
 
 /// A policy, and how it fared.
 struct Contender<'a> {
@@ -32,10 +30,6 @@ struct Contender<'a> {
     deciding: Option<Deciding>,
     /// Evaluations that ran out of time.
     overruns: AtomicUsize,
-    /// Evaluations that both machines did.
-    compared: AtomicUsize,
-    /// Set when the machines disagreed: the interpreter is right.
-    is_doubtful: AtomicBool,
 }
 
 /// The policies of a kind, and what they read.
@@ -84,13 +78,10 @@ pub(super) fn judge_resources(
         let mut judgement = Judgement::default();
         let mut worker: Option<Worker<'_>> = None;
         while let Some((bench, chunk)) = chunks.get(next.fetch_add(1, Ordering::Relaxed)) {
-            if !worker.as_ref().is_some_and(|w| std::ptr::eq(w.bench, *bench)) {
-                worker = Some(Worker::new(bench, &contenders, keep));
-            }
-            if let Some(worker) = &mut worker {
-                for entry in *chunk {
-                    worker.judge(&stands[entry.kind], entry, &mut judgement);
-                }
+            let worker = worker.get_or_insert_with(|| Worker::new(bench, &contenders, keep));
+            worker.move_to(bench);
+            for entry in *chunk {
+                worker.judge(&stands[entry.kind], entry, &mut judgement);
             }
         }
         judgement
@@ -129,8 +120,6 @@ impl<'a> Contender<'a> {
             library,
             deciding: Deciding::of(&policy.reads),
             overruns: AtomicUsize::new(0),
-            compared: AtomicUsize::new(0),
-            is_doubtful: AtomicBool::new(false),
         }
     }
 
@@ -145,15 +134,9 @@ impl<'a> Contender<'a> {
     fn prepared(&self) -> Result<&Prepared, String> {
         self.policy.prepared(self.library)
     }
-
-    /// True as long as the answers of the bytecode machine are to be compared with those of the
-    /// interpreter. The policies of this program were compared when it was built.
-    fn is_to_be_compared(&self) -> bool {
-        !self.policy.is_ours && self.compared.fetch_add(1, Ordering::Relaxed) < COMPARED
-    }
 }
 
-/// One thread's tools for one scope.
+/// One thread's tools for the scope that it is at.
 struct Worker<'a> {
     bench: &'a Bench<'a>,
     keep: Keep,
@@ -178,6 +161,19 @@ impl<'a> Worker<'a> {
             bench,
             keep,
             seats: contenders.iter().map(seat).collect(),
+        }
+    }
+
+    /// Goes on with another scope. Policies that look nothing up say the same everywhere.
+    fn move_to(&mut self, bench: &'a Bench<'a>) {
+        if std::ptr::eq(self.bench, bench) {
+            return;
+        }
+        self.bench = bench;
+        let looking_up = |seat: &&mut Seat<'_>| !seat.contender.policy.reads.snapshot.is_empty();
+        for seat in self.seats.iter_mut().filter(looking_up) {
+            seat.machine = None;
+            seat.memo = Memo::default();
         }
     }
 
@@ -271,7 +267,7 @@ impl Seat<'_> {
     }
 }
 
-/// Asks the policy, whatever machine that takes.
+/// Asks the policy itself.
 fn ask(
     contender: &Contender<'_>,
     machine: &mut Option<Machine>,
@@ -282,29 +278,13 @@ fn ask(
         return Err(problem);
     }
     let prepared = contender.prepared()?;
-    if contender.is_doubtful.load(Ordering::Relaxed) && matches!(machine, Some(Machine::Bytecode(_))) {
-        *machine = Some(prepared.interpreter(data.value.clone())?);
-    }
     let machine = match machine {
         Some(machine) => machine,
-        None => machine.insert(prepared.machine(data.value.clone())?),
+        None => machine.insert(prepared.machine(data.value.clone())),
     };
     let answer = machine.evaluate(document.clone());
     if answer.as_ref().is_err_and(|error| engine::is_overrun(error)) {
         contender.overruns.fetch_add(1, Ordering::Relaxed);
-        return answer;
-    }
-    if prepared.is_compiled() && contender.is_to_be_compared() {
-        let interpreted = prepared.interpreter(data.value.clone())?.evaluate(document.clone());
-        if interpreted != answer {
-            contender.is_doubtful.store(true, Ordering::Relaxed);
-            *machine = prepared.interpreter(data.value.clone())?;
-            tracing::warn!(
-                "{}: the two machines disagree; the interpreter judges",
-                contender.policy.control.id
-            );
-        }
-        return interpreted;
     }
     answer
 }

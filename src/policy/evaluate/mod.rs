@@ -12,7 +12,6 @@
 mod bench;
 mod evidence;
 mod memo;
-mod parallel;
 mod project;
 mod rows;
 mod view;

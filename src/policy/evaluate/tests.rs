@@ -33,7 +33,7 @@ fn library((path, text): &(String, String)) -> &'static Library {
         std::fs::write(path, text).expect("written");
         let sources = Sources {
             folders: vec![folder.path().to_owned()],
-            spec: None,
+            ..Sources::default()
         };
         Box::leak(Box::new(Library::load(&sources).expect(text)))
     })
@@ -458,4 +458,31 @@ fn every_planned_pair_gives_exactly_one_row() {
     assert!(pairs.is_sorted());
     pairs.dedup();
     assert_eq!(pairs.len(), planned);
+}
+
+#[test]
+fn facts_are_computed_and_decide() {
+    let text = include_str!("../../../fixtures/stellarrec/snapshot.json");
+    let snapshot: Snapshot = serde_json::from_str(text).expect("the fixture");
+    let library = Library::load(&Sources::default()).expect("the library");
+    let policies = library
+        .select(&["aws-rds-instance-private-subnets".into()], &[])
+        .expect("selected");
+    assert!(policies[0].reads.facts().count() > 0, "the control rests on facts");
+    let verdicts = |snapshot: &Snapshot| -> Vec<(Verdict, bool)> {
+        let found = judge(&library, &policies, snapshot).findings.into_iter();
+        let because = |f: &Finding| {
+            f.deltas
+                .iter()
+                .any(|d| d.because.iter().any(|b| b.contains("internet gateway")))
+        };
+        found.map(|f| (f.verdict, because(&f))).collect()
+    };
+    assert_eq!(verdicts(&snapshot), [(Verdict::Fail, true), (Verdict::Fail, true)]);
+    // Without the routes to the gateway the same subnets are private.
+    let mut closed = snapshot.clone();
+    for table in closed.resources.iter_mut().filter(|r| r.kind == "aws.ec2.route_table") {
+        table.attributes.insert("route".into(), json!([]));
+    }
+    assert_eq!(verdicts(&closed), [(Verdict::Pass, false), (Verdict::Pass, false)]);
 }

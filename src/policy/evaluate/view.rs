@@ -10,8 +10,8 @@ use crate::model::{Gap, GapReason, Scope, ScopeGap};
 
 use super::super::facts::{Facts, Problems};
 use super::super::library::{Library, Policy};
+use super::super::parallel::{CHUNK, in_parallel};
 use super::evidence::{Entry, Evidence};
-use super::parallel::in_parallel;
 use super::project::Projection;
 
 /// The resources that are looked up, by kind and scope. Each is turned into a document once, whoever
@@ -70,7 +70,7 @@ impl<'a> Index<'a> {
             let projection = Projection::of(paths.iter());
             let entries: Vec<&Entry<'a>> = evidence.entries.iter().filter(|e| e.kind == *kind).collect();
             let watch = Catalogue::get().kind(kind).map(|k| k.watch(std::iter::once(paths)));
-            let seen = in_parallel(&entries, |entry| {
+            let seen = in_parallel(&entries, CHUNK, |entry| {
                 let resource = entry.resource(&projection);
                 let (document, unread) = match resource {
                     Ok(resource) => (

@@ -8,7 +8,8 @@ use crate::model::{
 };
 
 use super::error::{PolicyError, did_you_mean};
-use super::library::{Library, Policy, embedded_below};
+use super::files::embedded_below;
+use super::library::{Library, Policy};
 
 const LONGEST_TITLE: usize = 75;
 const FOLDER: &str = "frameworks";

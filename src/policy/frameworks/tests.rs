@@ -98,7 +98,7 @@ fn library() -> (Library, tempfile::TempDir) {
     }
     let sources = Sources {
         folders: vec![folder.path().to_owned()],
-        spec: None,
+        ..Sources::default()
     };
     (Library::load(&sources).expect("good"), folder)
 }

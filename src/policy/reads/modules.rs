@@ -40,6 +40,13 @@ impl<'a> Modules<'a> {
         !self.rules(package, name).is_empty()
     }
 
+    /// The line on which the first definition of a rule starts.
+    pub(crate) fn line_of(&self, package: &str, name: &str) -> u32 {
+        self.rules(package, name)
+            .first()
+            .map_or(0, |(_, rule)| rule.span().line)
+    }
+
     /// Names of the rules of a package.
     pub(crate) fn rule_names(&self, package: &str) -> BTreeSet<String> {
         let rules = self.by_package.get(package);

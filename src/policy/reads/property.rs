@@ -2,8 +2,9 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::catalogue::Type;
+use crate::policy::facts::Facts;
 use crate::policy::library::{Library, Sources};
-use crate::policy::{engine, on_deep_stack};
+use crate::policy::on_deep_stack;
 
 /// What is left of a value when only `paths` are looked at.
 fn project(value: &Value, paths: &[&[Step]]) -> Option<Value> {
@@ -171,12 +172,16 @@ fn put(at: &mut Value, steps: &[Step], value: &Value) {
 #[test]
 fn judging_what_is_read_gives_the_same_as_judging_everything() {
     let library = Library::load(&Sources::default()).expect("shipped policies");
-    let mut engine = engine::with_policies(&library.files).expect("parsed");
     let mut dice = Dice(0x0072_7565_6c69_6e65);
     let (mut judged, mut denied) = (0, 0);
     let place = json!({"provider": "cloudflare", "account": "a", "region": "a", "zone": "a"});
     on_deep_stack(|| {
         for policy in library.policies.values() {
+            let prepared = policy.prepared(&library).expect("prepared");
+            let facts = Facts::of(&library, &[policy]);
+            let nothing =
+                json!({"spec": library.spec.values, "snapshot": {}, "now": "2026-11-23T10:00:00Z", "facts": {}});
+            let mut machine = prepared.machine(nothing.into());
             let kind = &policy.control.kinds[0];
             for _ in 0..20 {
                 let mut looked_up = [json!({}), json!({})];
@@ -195,15 +200,17 @@ fn judging_what_is_read_gives_the_same_as_judging_everything() {
                 let projected = project(&attributes, &paths).unwrap_or_default();
                 let mut answers = Vec::new();
                 for (attributes, seen) in [attributes.clone(), projected].into_iter().zip(looked_up) {
-                    // New data makes the engine prepare everything anew.
-                    if !policy.reads.snapshot.is_empty() || judged == 0 {
-                        engine.clear_data();
-                        let data =
-                            json!({"spec": library.spec.values, "snapshot": seen, "now": "2026-11-23T10:00:00Z"});
-                        engine.add_data(data.into()).expect("data");
+                    if !policy.reads.snapshot.is_empty() {
+                        let data = json!({"spec": library.spec.values, "snapshot": seen, "now": "2026-11-23T10:00:00Z", "facts": {}});
+                        let facts = facts.as_ref().map(|f| f.compute(&data.clone().into()).0);
+                        let mut data = regorus::Value::from(data);
+                        if let (Some(facts), Ok(members)) = (facts, data.as_object_mut()) {
+                            members.insert("facts".into(), facts);
+                        }
+                        machine = prepared.machine(data);
                     }
-                    engine.set_input(json!({"id": "a", "name": "a", "scope": place, "attributes": attributes}).into());
-                    answers.push(engine::evaluate(&mut engine, &policy.control.package, "deny"));
+                    let input = json!({"id": "a", "name": "a", "scope": place, "attributes": attributes});
+                    answers.push(machine.evaluate(input.into()));
                 }
                 assert_eq!(answers[0], answers[1], "{}: {attributes:#}", policy.control.id);
                 judged += 1;

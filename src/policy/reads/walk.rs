@@ -31,6 +31,7 @@ pub(crate) fn read_set<'r>(
     let value = walk.rule(package, rule)?;
     walk.record(&value);
     let mut reads = ReadSet::sort(walk.sites())?;
+    reads.needed = walk.reached.clone();
     for other in others {
         walk.steps = 0;
         let value = walk.rule(package, other)?;
@@ -38,7 +39,6 @@ pub(crate) fn read_set<'r>(
     }
     ReadSet::sort(walk.sites())?;
     reads.reached = walk.reached;
-    reads.evaluated = walk.evaluated;
     Ok(reads)
 }
 
@@ -71,12 +71,10 @@ pub(super) struct Walk<'m, 'a> {
     born: BTreeMap<Vec<Step>, Place>,
     /// Rules that are being walked, outermost first.
     stack: Vec<String>,
-    /// Rule, arguments, and whether facts call it → value.
-    memo: BTreeMap<(String, Vec<Abs>, bool), Abs>,
+    /// Rule and arguments → value.
+    memo: BTreeMap<(String, Vec<Abs>), Abs>,
     /// Packages and names of the rules that were walked.
     reached: BTreeSet<(String, String)>,
-    /// Those that no rule of facts stands before.
-    evaluated: BTreeSet<(String, String)>,
     steps: usize,
 }
 
@@ -100,7 +98,6 @@ impl<'m, 'a> Walk<'m, 'a> {
             stack: Vec::new(),
             memo: BTreeMap::new(),
             reached: BTreeSet::new(),
-            evaluated: BTreeSet::new(),
             steps: 0,
         }
     }
@@ -127,16 +124,12 @@ impl<'m, 'a> Walk<'m, 'a> {
     pub(super) fn call(&mut self, package: &str, name: &str, arguments: &[Abs]) -> Result<Abs, PolicyError> {
         self.reached.insert((package.to_owned(), name.to_owned()));
         let below_facts = self.stack.iter().any(|above| is_facts(above));
-        let for_facts = is_facts(package) || below_facts;
         if is_facts(package) && !below_facts && !arguments.is_empty() && !self.test && !self.stack.is_empty() {
             let message = format!("{package}.{name} is a function; facts are computed before, so move it to lib/");
             return Err(PolicyError::new(&self.file, 0, 0, message));
         }
-        if !for_facts {
-            self.evaluated.insert((package.to_owned(), name.to_owned()));
-        }
         let full = format!("{package}.{name}");
-        let key = (full.clone(), arguments.to_vec(), for_facts);
+        let key = (full.clone(), arguments.to_vec());
         if let Some(known) = self.memo.get(&key) {
             return Ok(known.clone());
         }

@@ -2,13 +2,13 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::super::on_deep_stack;
+use super::on_deep_stack;
 
 /// Items that one piece of work takes.
-pub(super) const CHUNK: usize = 512;
+pub(crate) const CHUNK: usize = 512;
 
 /// Runs the same work on several threads and gives what each gave.
-pub(super) fn on_threads<T: Send>(threads: usize, work: &(impl Fn() -> T + Sync)) -> Vec<T> {
+pub(crate) fn on_threads<T: Send>(threads: usize, work: &(impl Fn() -> T + Sync)) -> Vec<T> {
     if threads <= 1 {
         return vec![on_deep_stack(work)];
     }
@@ -22,14 +22,14 @@ pub(super) fn on_threads<T: Send>(threads: usize, work: &(impl Fn() -> T + Sync)
 }
 
 /// Threads that are worth starting for so many pieces of work.
-pub(super) fn threads_for(pieces: usize) -> usize {
+pub(crate) fn threads_for(pieces: usize) -> usize {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     cores.min(pieces)
 }
 
-/// What a function gives for each item, in the order of the items.
-pub(super) fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let chunks: Vec<&[T]> = items.chunks(CHUNK).collect();
+/// What a function gives for each item, in the order of the items. A piece of work takes so many of them.
+pub(crate) fn in_parallel<T: Sync, R: Send>(items: &[T], piece: usize, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let chunks: Vec<&[T]> = items.chunks(piece).collect();
     if chunks.len() <= 1 {
         return items.iter().map(work).collect();
     }
@@ -55,7 +55,7 @@ mod tests {
     fn the_order_stays() {
         let items: Vec<usize> = (0..CHUNK * 5 + 3).collect();
         assert_eq!(
-            in_parallel(&items, |n| n * 2),
+            in_parallel(&items, CHUNK, |n| n * 2),
             items.iter().map(|n| n * 2).collect::<Vec<_>>()
         );
     }
