@@ -115,6 +115,13 @@ fn every_control_judges_every_resource_and_the_counts_add_up() {
             sum(&["pass", "fail", "unknown", "error"]),
             u64::try_from(planned).expect("small")
         );
+        // What rests on facts that are computed for all policies: a failure through a chain of resources.
+        let key = |row: &&Value| row["control"] == "aws-rds-instance-private-subnets" && row["verdict"] == "fail";
+        assert_eq!(
+            rows.iter().filter(key).count(),
+            2,
+            "{spec}: facts do not reach the policies"
+        );
         // Both ways to go must be there, or the test says little.
         assert!(sum(&["pass"]) > 300 && sum(&["fail"]) > 200, "{summary}");
     }

@@ -20,7 +20,7 @@ use trueline::store;
 use crate::support::moto::{Moto, snapshot_all, trueline_at};
 use crate::support::parting::parting_sets;
 use crate::support::proxy::{Fault, Proxy};
-use crate::support::verdicts::{Verdicts, moved_only_to_unknown, verdicts_of};
+use crate::support::verdicts::{Verdicts, moved_only_to_unknown, named, verdicts_of};
 use crate::support::world::told;
 
 const FAULTS: [(Fault, &[GapReason]); 4] = [
@@ -117,7 +117,7 @@ impl Judge {
         for item in plan["items"].as_array().expect("items") {
             let controls = item["controls"].as_array().expect("controls").iter();
             let resource: ResourceKey = serde_json::from_value(item["resource"].clone()).expect("a resource");
-            planned.extend(controls.map(|control| (text(control), resource.to_string())));
+            planned.extend(controls.map(|control| (text(control), named(&resource))));
         }
         Run {
             verdicts: verdicts_of(findings),

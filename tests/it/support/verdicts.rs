@@ -2,15 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use trueline::model::Finding;
+use trueline::model::{Finding, ResourceKey};
 
 pub(crate) type Verdicts = BTreeMap<(String, String), String>;
 
-/// Control and key of the resource (without an id for rows about a whole scope) → verdict.
+/// A resource by kind and id alone: where it lies may be what is unread. A whole scope by its name.
+pub(crate) fn named(resource: &ResourceKey) -> String {
+    match resource.id.as_str() {
+        "" => format!("any {} in {}", resource.kind, resource.scope),
+        id => format!("{} {id}", resource.kind),
+    }
+}
+
+/// Control and name of the resource → verdict.
 pub(crate) fn verdicts_of(findings: Vec<Finding>) -> Verdicts {
     let rows = findings.into_iter().map(|row| {
         let verdict = row.verdict.as_str().to_owned();
-        ((row.control, row.resource.to_string()), verdict)
+        ((row.control, named(&row.resource)), verdict)
     });
     rows.collect()
 }
