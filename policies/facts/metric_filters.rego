@@ -83,7 +83,7 @@ patterns[id] := parts if {
 	]
 	parts := {
 		"between": between,
-		"count": count(terms),
+		"places": [place | some place, _ in terms],
 		"is": [term | some term in terms; term.asks == "="; not regex.match(`[*%]`, term.stated)],
 		"is_like": [term | some term in terms; term.asks == "="; regex.match(`[*%]`, term.stated)],
 		"is_not": [term | some term in terms; term.asks == "!="],
@@ -97,7 +97,7 @@ term_form := `\$((?:\.[A-Za-z0-9_:-]+)+)\s*(?:((?i:NOT\s+EXISTS|EXISTS|IS\s+NULL
 
 holds(parts, sample) if {
 	truths := truths_of(parts, sample)
-	letters := [letter | some i in numbers.range(0, parts.count - 1); letter := letter_of(i in truths)]
+	letters := [letter | some i in parts.places; letter := letter_of(i in truths)]
 	padded := array.concat(letters, [""])
 	pieces := [concat("", [joint, padded[i]]) | some i, joint in parts.between]
 	reduced(concat("", pieces)) == "T"

@@ -9,6 +9,23 @@ use super::abs::Abs;
 use super::modules::{dotted, import, rule_path};
 use super::walk::{Env, Walk};
 
+/// Builtins that would make an answer depend on more than the facts, or that no limit ends.
+const REFUSED: [(&str, &str); 4] = [
+    (
+        "time.now_ns",
+        "would give another answer every time; the time of the run is data.now",
+    ),
+    ("rand.intn", "would give another answer every time"),
+    (
+        "numbers.range",
+        "makes lists of any length, which no limit ends; write the numbers out",
+    ),
+    (
+        "numbers.range_step",
+        "makes lists of any length, which no limit ends; write the numbers out",
+    ),
+];
+
 impl Walk<'_, '_> {
     pub(super) fn function(
         &mut self,
@@ -60,6 +77,9 @@ impl Walk<'_, '_> {
     ) -> Result<Abs, PolicyError> {
         if name == "walk" && !self.test {
             return Err(self.error_at(span, "`walk` reads everything; name what is looked for"));
+        }
+        if let Some((_, reason)) = REFUSED.iter().find(|(refused, _)| *refused == name && !self.test) {
+            return Err(self.error_at(span, &format!("`{name}` {reason}")));
         }
         if let ("object.get", [object, key, default]) = (name, values) {
             // An undefined object or default makes the whole call undefined.

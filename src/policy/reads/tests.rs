@@ -415,3 +415,16 @@ fn what_exists_is_not_reported() {
         assert_eq!(reads.check(&[kind(body)], spec()), Ok(()), "{body}");
     }
 }
+
+#[test]
+fn the_clock_dice_and_endless_lists_are_refused() {
+    for call in [
+        "time.now_ns() > 0",
+        "rand.intn(\"x\", 5) == 1",
+        "count(numbers.range(1, 30000000)) > 0",
+    ] {
+        let error = read("", call).expect_err(call).to_string();
+        let name = call.trim_start_matches("count(").split('(').next().expect("a name");
+        assert!(error.contains(&format!("`{name}`")), "{error}");
+    }
+}
