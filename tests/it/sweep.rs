@@ -71,6 +71,7 @@ impl Judge {
         let sources = Sources {
             folders: Vec::new(),
             spec: Some("stellarrec".into()),
+            no_builtin: false,
         };
         Self {
             library: Library::load(&sources).expect("the library"),
