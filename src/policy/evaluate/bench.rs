@@ -22,6 +22,9 @@ use super::{Judgement, Keep};
 /// Evaluations of one policy that may run out of time before it is given up.
 const MOST_OVERRUNS: usize = 3;
 
+/// Scopes that are judged together.
+const GROUP: usize = 64;
+
 /// A policy, and how it fared.
 struct Contender<'a> {
     policy: &'a Policy,
@@ -61,30 +64,58 @@ pub(super) fn judge_resources(
     }
     let index = Index::new(library, policies, evidence);
     let by_scope: Vec<_> = by_scope.into_iter().collect();
-    let benches = in_parallel(&by_scope, 1, |(scope, entries)| {
-        let kinds: BTreeSet<&str> = entries.iter().map(|e| e.kind).collect();
-        let numbers: BTreeSet<usize> = kinds.iter().flat_map(|kind| stands[kind].policies.clone()).collect();
-        let gaps = |(number, policy): (usize, &&Policy)| match numbers.contains(&number) {
-            true => index.gaps(policy, scope),
-            false => Vec::new(),
-        };
-        Bench {
-            data: index.data(scope, numbers.iter().map(|number| policies[*number])),
-            lookup_gaps: policies.iter().enumerate().map(gaps).collect(),
-            entries: entries.clone(),
+    let contenders: Vec<Contender<'_>> = policies.iter().map(|p| Contender::new(library, p)).collect();
+    let mut whole = Judgement::default();
+    // What a group of scopes was judged with is given up before the next comes.
+    for group in by_scope.chunks(GROUP) {
+        let benches = in_parallel(group, 1, |(scope, entries)| {
+            bench(&index, &stands, policies, scope, entries)
+        });
+        for part in judge_benches(&benches, &stands, &contenders, keep) {
+            whole.join(part);
         }
-    });
+    }
+    whole
+}
+
+/// Puts together what the resources of a scope are judged with.
+fn bench<'a>(
+    index: &Index<'_>,
+    stands: &BTreeMap<&str, Stand<'_>>,
+    policies: &[&Policy],
+    scope: &Scope,
+    entries: &[&'a Entry<'a>],
+) -> Bench<'a> {
+    let kinds: BTreeSet<&str> = entries.iter().map(|e| e.kind).collect();
+    let numbers: BTreeSet<usize> = kinds.iter().flat_map(|kind| stands[kind].policies.clone()).collect();
+    let gaps = |(number, policy): (usize, &&Policy)| match numbers.contains(&number) {
+        true => index.gaps(policy, scope),
+        false => Vec::new(),
+    };
+    Bench {
+        data: index.data(scope, numbers.iter().map(|number| policies[*number])),
+        lookup_gaps: policies.iter().enumerate().map(gaps).collect(),
+        entries: entries.to_vec(),
+    }
+}
+
+/// Judges the resources of some scopes, on all cores.
+fn judge_benches(
+    benches: &[Bench<'_>],
+    stands: &BTreeMap<&str, Stand<'_>>,
+    contenders: &[Contender<'_>],
+    keep: Keep,
+) -> Vec<Judgement> {
     let chunks: Vec<_> = benches
         .iter()
         .flat_map(|bench| bench.entries.chunks(CHUNK).map(move |chunk| (bench, chunk)))
         .collect();
-    let contenders: Vec<Contender<'_>> = policies.iter().map(|p| Contender::new(library, p)).collect();
     let next = AtomicUsize::new(0);
     let work = || {
         let mut judgement = Judgement::default();
         let mut worker: Option<Worker<'_>> = None;
         while let Some((bench, chunk)) = chunks.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let worker = worker.get_or_insert_with(|| Worker::new(bench, &contenders, keep));
+            let worker = worker.get_or_insert_with(|| Worker::new(bench, contenders, keep));
             worker.move_to(bench);
             for entry in *chunk {
                 worker.judge(&stands[entry.kind], entry, &mut judgement);
@@ -92,11 +123,7 @@ pub(super) fn judge_resources(
         }
         judgement
     };
-    let mut whole = Judgement::default();
-    for part in on_threads(threads_for(chunks.len()), &work) {
-        whole.join(part);
-    }
-    whole
+    on_threads(threads_for(chunks.len()), &work)
 }
 
 /// For each kind that is judged, by which policies.

@@ -105,8 +105,13 @@ impl<'a> Index<'a> {
     }
 
     /// `data` as a scope sees it, with the facts that some policies need.
-    pub(super) fn data<'p>(&self, scope: &Scope, policies: impl Iterator<Item = &'p Policy>) -> Data {
-        let kinds = self.by_kind.iter().map(|(kind, scopes)| {
+    pub(super) fn data<'p>(&self, scope: &Scope, policies: impl Iterator<Item = &'p Policy> + Clone) -> Data {
+        let wanted: BTreeSet<&str> = policies
+            .clone()
+            .flat_map(|p| p.reads.snapshot.keys().map(String::as_str))
+            .collect();
+        let kinds = self.by_kind.iter().filter(|(kind, _)| wanted.contains(*kind));
+        let kinds = kinds.map(|(kind, scopes)| {
             let visible = scopes.iter().filter(|(its, _)| scope.sees(its));
             let by_id: BTreeMap<Value, Value> = visible
                 .flat_map(|(its, seen)| {
