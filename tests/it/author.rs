@@ -203,7 +203,6 @@ fn show_tells_everything_about_a_control() {
         "rds.min_backup_retention_days  7",
         "s3:ListBuckets          s3:ListAllMyBuckets     aws.s3.bucket",
         "s3-bucket-versioning  s3:PutBucketVersioning  changes versioning.status;",
-        "evaluated by  the bytecode machine",
         "file          p/aws/s3/own.rego",
     ] {
         assert!(out.contains(part), "{out}\nwanted {part}");

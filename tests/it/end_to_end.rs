@@ -28,10 +28,13 @@ const NOT_FIXABLE: [&str; 12] = [
     "aws-s3-bucket-encryption stellarrec-scratch",
 ];
 
-/// What the seeds leave open: an image and refreshes that are gone, a key's bucket in another region, and
-/// what the plan of the zones does not offer.
-const OPEN: [&str; 4] = [
+/// What the seeds leave open: an image and refreshes that are gone, the bucket of a trail of another
+/// region, and what the plan of the zones does not offer.
+const OPEN: [&str; 7] = [
     "aws-autoscaling-group-instance-refresh",
+    "aws-cloudtrail-trail-bucket-access-logging",
+    "aws-cloudtrail-trail-bucket-mfa-delete",
+    "aws-cloudtrail-trail-bucket-public-access",
     "aws-ec2-instance-image-age",
     "cloudflare-waf-owasp-ruleset",
     "cloudflare-zone-hold",

@@ -50,7 +50,7 @@ impl Report {
     }
 
     /// What fails, as `control name`, sorted.
-    #[cfg(feature = "live")]
+    #[cfg(all(feature = "aws", feature = "cloudflare"))]
     pub(crate) fn failures(&self) -> Vec<String> {
         let rows = self.0["findings"].as_array().expect("findings").iter();
         let failed = rows.filter(|row| row["verdict"] == "fail");
