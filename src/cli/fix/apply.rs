@@ -1,5 +1,6 @@
 //! `trueline fix apply` and `trueline fix rollback`: the changes themselves.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -8,7 +9,7 @@ use futures::FutureExt;
 
 use crate::cloud::{Clouds, Stop};
 use crate::collect;
-use crate::model::{Collected, Finding, Header, Resource, ResourceKey, Snapshot, clock};
+use crate::model::{Collected, Finding, Resource, ResourceKey, Snapshot, clock};
 use crate::policy::{self, Library, Policy};
 use crate::remediate::{self, Item, Journal, Outcome, Plan, State, World};
 use crate::report::plain;
@@ -153,15 +154,18 @@ fn confirmed() -> anyhow::Result<bool> {
 
 async fn apply(plan: &Plan, library: &Library, state: &Path, out: &mut dyn Write) -> anyhow::Result<Vec<Outcome>> {
     let clouds = connect(plan).await?;
+    let clouds = &clouds;
+    let around = around(plan, library, clouds).await?;
+    let planned = |p: &Policy| around.is_some() && plan.items.iter().any(|i| i.controls.contains(&p.control.id));
     let selected: Vec<&Policy> = library
         .policies
         .values()
-        .filter(|p| p.reads.snapshot.is_empty())
+        .filter(|p| p.reads.snapshot.is_empty() || planned(p))
         .collect();
-    let clouds = &clouds;
+    let around = around.unwrap_or_default();
     let read =
         |key: ResourceKey| async move { collect::read_one(clouds, &key).await.map_err(|e| e.to_string()) }.boxed();
-    let judge = |resource: &Resource| judge(library, &selected, resource);
+    let judge = |resource: &Resource| judge(library, &selected, resource, &around);
     let world = World {
         read: &read,
         judge: &judge,
@@ -229,21 +233,48 @@ async fn connect(plan: &Plan) -> anyhow::Result<Clouds> {
     Ok(clouds)
 }
 
-/// Judges one resource alone.
-fn judge(library: &Library, policies: &[&Policy], resource: &Resource) -> Vec<Finding> {
-    let snapshot = Snapshot {
-        header: Header {
-            created_at: clock::now(),
-            ..Header::default()
-        },
-        collected: vec![Collected {
-            scope: resource.scope.clone(),
-            kind: resource.kind.clone(),
-        }],
-        resources: vec![resource.clone()],
-        ..Snapshot::default()
+/// What the plan's controls look up beside the resources that change, read before the first change; nothing
+/// when none of them looks anything up. Going back is not judged.
+async fn around(plan: &Plan, library: &Library, clouds: &Clouds) -> anyhow::Result<Option<Snapshot>> {
+    let named = |p: &&Policy| plan.items.iter().any(|i| i.controls.contains(&p.control.id));
+    let planned: Vec<&Policy> = library.policies.values().filter(named).collect();
+    let looked_up = |kind: &str| planned.iter().any(|p| p.reads.snapshot.contains_key(kind));
+    let needs = policy::needs(&planned).into_iter().filter(|(kind, _)| looked_up(kind));
+    let kinds: BTreeMap<String, BTreeSet<String>> = needs
+        .map(|(kind, operations)| (kind.to_owned(), operations.into_keys().map(str::to_owned).collect()))
+        .collect();
+    if plan.rollback_of.is_some() || kinds.is_empty() {
+        return Ok(None);
+    }
+    let regions: BTreeSet<&String> = plan
+        .items
+        .iter()
+        .filter_map(|i| i.resource.scope.region.as_ref())
+        .collect();
+    let request = collect::Request {
+        kinds,
+        regions: regions.into_iter().cloned().collect(),
+        ..collect::Request::default()
     };
-    policy::judge(library, policies, &snapshot).findings
+    let snapshot = collect::collect(clouds, &request, &Stop::default(), &|_| {}).await;
+    Ok(Some(snapshot.context("reading what the controls of the plan look up")?))
+}
+
+/// Judges one resource, with what was read of those around it.
+fn judge(library: &Library, policies: &[&Policy], resource: &Resource, around: &Snapshot) -> Vec<Finding> {
+    let key = resource.key();
+    let mut snapshot = around.clone();
+    snapshot.header.created_at = clock::now();
+    snapshot.collected.push(Collected {
+        scope: resource.scope.clone(),
+        kind: resource.kind.clone(),
+    });
+    snapshot.resources.retain(|other| other.key() != key);
+    snapshot.resources.push(resource.clone());
+    snapshot.sort();
+    let mut findings = policy::judge(library, policies, &snapshot).findings;
+    findings.retain(|finding| finding.resource == key);
+    findings
 }
 
 fn exit(outcomes: &[Outcome]) -> Exit {
