@@ -19,7 +19,7 @@ use super::files::RegoFile;
 const LONGEST_EVALUATION: Duration = Duration::from_secs(if cfg!(test) { 1 } else { 10 });
 /// Facts are computed once, and from everything that a scope holds.
 const LONGEST_FACTS: Duration = Duration::from_secs(if cfg!(test) { 5 } else { 300 });
-/// How the messages of both machines about it read.
+/// How the engine's message about it reads.
 const TIME_LIMIT: &str = "exceeded time limit";
 /// Memory of the whole process beyond which an evaluation is ended.
 const MOST_MEMORY: u64 = 12 * 1024 * 1024 * 1024;

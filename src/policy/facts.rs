@@ -8,8 +8,11 @@ use regorus::{Engine, Value};
 use super::library::{Library, Policy};
 use super::{engine, prepared, reads};
 
+/// Package and name.
+type Rule = (String, String);
+
 /// Facts that could not be computed, with the reason.
-pub(crate) type Problems = BTreeMap<(String, String), String>;
+pub(crate) type Problems = BTreeMap<Rule, String>;
 
 /// The rules that are computed once for a scope, and what computes them.
 pub(crate) struct Facts {
@@ -17,9 +20,6 @@ pub(crate) struct Facts {
     /// The engine, ready to be asked for some rules at once.
     hosts: Mutex<BTreeMap<Vec<Rule>, Result<Engine, String>>>,
 }
-
-/// Package and name.
-type Rule = (String, String);
 
 impl Facts {
     pub(crate) fn of(library: &Library, policies: &[&Policy]) -> Option<Self> {
@@ -84,7 +84,7 @@ impl Facts {
 /// The values of some rules, as far as they are defined.
 fn ask<'r>(
     host: Result<Engine, String>,
-    rules: &'r [(String, String)],
+    rules: &'r [Rule],
     data: &Value,
 ) -> Result<BTreeMap<(&'r str, &'r str), Value>, String> {
     let mut engine = host?;
