@@ -56,6 +56,18 @@ pub struct Delta {
     pub because: Option<String>,
 }
 
+/// A row against the same row of before, in the words of SARIF's `baselineState`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BaselineState {
+    /// It was not so before.
+    New,
+    /// It was so before.
+    Unchanged,
+    /// It was so before, and is no more: the row of before.
+    Absent,
+}
+
 /// One (control, resource) pair, judged. `resource` is absent for rows about a whole scope.
 #[derive(Debug, Clone)]
 pub struct Finding {
@@ -80,6 +92,8 @@ pub struct Finding {
     pub tags: Option<BTreeMap<String, String>>,
     /// Who bears it for now. The verdict stays what it is.
     pub waiver: Option<Arc<Waiver>>,
+    /// Against what was before, where there is a before.
+    pub baseline_state: Option<BaselineState>,
 }
 
 impl Finding {
@@ -101,6 +115,7 @@ impl Finding {
             fix: None,
             tags: None,
             waiver: None,
+            baseline_state: None,
         }
     }
 }

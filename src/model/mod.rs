@@ -16,10 +16,10 @@ pub mod words;
 pub mod yaml;
 
 pub use control::{Control, Remediation, Severity};
-pub use finding::{Delta, Finding, RunInfo, Summary, Tally, Verdict};
+pub use finding::{BaselineState, Delta, Finding, RunInfo, Summary, Tally, Verdict};
 pub use framework::{
     Clause, ClauseCoverage, ClauseResult, ClauseScope, ClauseStatus, Coverage, Covered, Framework, FrameworkResult,
 };
-pub use resource::{Gap, GapReason, Origin, Resource, ResourceKey, Scope};
+pub use resource::{Declaration, Gap, GapReason, Origin, Resource, ResourceKey, Scope};
 pub use snapshot::{Collected, Header, ScopeGap, Snapshot};
 pub use waiver::{ResourcePattern, Waiver, WaiverStatus, WaiverUse};

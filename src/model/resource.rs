@@ -107,6 +107,10 @@ pub enum GapReason {
     NotCollected,
     /// A policy named something that the snapshot does not hold.
     Unresolved,
+    /// Terraform will know it only once it has applied the plan.
+    KnownAfterApply,
+    /// It is kept by a Terraform resource that the plan or state does not hold.
+    NotInTerraform,
 }
 
 impl fmt::Display for GapReason {
@@ -122,6 +126,8 @@ impl fmt::Display for GapReason {
             Self::Interrupted => "interrupted",
             Self::NotCollected => "not collected",
             Self::Unresolved => "unresolved reference",
+            Self::KnownAfterApply => "known after apply",
+            Self::NotInTerraform => "not in this plan or state",
         })
     }
 }
@@ -168,6 +174,65 @@ pub enum Origin {
     /// Read from the provider's API.
     #[default]
     Live,
+    /// What a Terraform plan makes of it.
+    Plan {
+        /// Address of the Terraform resource, such as `module.db["a.b"].aws_db_instance.main[0]`.
+        address: String,
+        /// What Terraform will do, in its own words: `create`, `update`, `delete`, `no-op`, …
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        actions: Vec<String>,
+        /// Where it is declared.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        declared: Option<Declaration>,
+    },
+    /// What a Terraform state keeps of it.
+    State {
+        /// Address of the Terraform resource.
+        address: String,
+        /// Serial number of the state.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        serial: Option<u64>,
+        /// The state's file or URL, where several are read.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        state: Option<String>,
+        /// Where it is declared.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        declared: Option<Declaration>,
+    },
+}
+
+impl Origin {
+    /// The Terraform address, if there is one.
+    pub fn address(&self) -> Option<&str> {
+        match self {
+            Self::Live => None,
+            Self::Plan { address, .. } | Self::State { address, .. } => Some(address),
+        }
+    }
+
+    /// Where it is declared, if that is known.
+    pub fn declared(&self) -> Option<&Declaration> {
+        match self {
+            Self::Live => None,
+            Self::Plan { declared, .. } | Self::State { declared, .. } => declared.as_ref(),
+        }
+    }
+}
+
+/// A block of Terraform's language: where to look for what is wrong with a resource.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Declaration {
+    /// The file, relative to where the run was started, with `/` between its parts.
+    pub file: String,
+    /// First line, from 1.
+    pub line: u32,
+    /// Last line.
+    pub end_line: u32,
+    /// The block that calls the module which the resource is declared in; for modules from elsewhere it
+    /// is the only place that the reader can change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub called_from: Option<Box<Declaration>>,
 }
 
 /// What names a resource within a snapshot; also its sort order.

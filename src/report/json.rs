@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::model::digest;
-use crate::model::{Delta, Finding, Gap, Origin, Scope, ScopeGap, Severity, Summary, Verdict};
+use crate::model::{BaselineState, Delta, Finding, Gap, Origin, Scope, ScopeGap, Severity, Summary, Verdict};
 
 use super::{Report, frameworks, needs_attention, waivers};
 
@@ -52,6 +52,9 @@ struct Row<'a> {
     frameworks: &'a BTreeMap<String, Vec<String>>,
     fingerprint: String,
     fix: Option<&'a str>,
+    /// Only where there is a before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline_state: Option<BaselineState>,
 }
 
 #[derive(Serialize)]
@@ -118,6 +121,7 @@ fn row(finding: &Finding) -> Row<'_> {
         frameworks: &finding.frameworks,
         fingerprint: fingerprint(finding),
         fix: finding.fix.as_deref(),
+        baseline_state: finding.baseline_state,
     }
 }
 

@@ -54,6 +54,7 @@ fn failure(control: &str, resource: &Resource, deltas: &[(&str, Value)]) -> Find
         fix: None,
         tags: None,
         waiver: None,
+        baseline_state: None,
     }
 }
 

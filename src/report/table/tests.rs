@@ -25,6 +25,7 @@ fn finding(control: &str, severity: Severity, verdict: Verdict, id: &str, name: 
         fix: None,
         tags: None,
         waiver: None,
+        baseline_state: None,
     }
 }
 
