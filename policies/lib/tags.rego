@@ -6,31 +6,32 @@ import data.lib.pattern
 
 # One entry for each tag that is missing, empty, or has another value than the spec allows.
 shortcomings(resource) := {entry |
-	some entry in array.concat(missing(resource), wrong(resource))
+	own := own_tags(resource)
+	some entry in array.concat(missing(own), wrong(own))
 } if {
 	not exempt(resource)
 } else := set()
 
-missing(resource) := [finding.new(path(key), value(resource, key), wanted(key)) |
-	present := filled_names(resource)
-	some key in data.spec.tags.required
-	not folded(key) in present
-]
-
-filled_names(resource) := {folded(name) |
+# The tags that people gave a resource, as {name, value}.
+own_tags(resource) := {{"name": folded(name), "value": held} |
 	tags := object.get(resource, ["tags"], null)
 	is_object(tags)
 	some name, held in tags
 	not startswith(name, "aws:")
-	filled(held)
 }
+
+missing(own) := [finding.new(path(key), value(own, key), wanted(key)) |
+	present := {tag.name | some tag in own; filled(tag.value)}
+	some key in data.spec.tags.required
+	not folded(key) in present
+]
 
 # Names where case does not count are compared in lower case.
 folded(name) := name if data.spec.tags.case_sensitive else := lower(name)
 
-wrong(resource) := [finding.new(path(rule.key), found, rule.pattern) |
+wrong(own) := [finding.new(path(rule.key), found, rule.pattern) |
 	some rule in data.spec.tags.allowed_values
-	found := value(resource, rule.key)
+	found := value(own, rule.key)
 	filled(found)
 	not regex.match(sprintf("^(?:%s)$", [rule.pattern]), found)
 ]
@@ -48,22 +49,11 @@ filled(text) if {
 }
 
 # The value of a tag, null where there is none. Where case does not count, one that is filled wins.
-value(resource, key) := values(resource, key)[0] if {
-	count(values(resource, key)) > 0
+value(own, key) := array.concat([held | some held in all; filled(held)], all)[0] if {
+	name := folded(key)
+	all := [tag.value | some tag in own; tag.name == name]
+	count(all) > 0
 } else := null
-
-values(resource, key) := array.concat(
-	[held | some held in held_values(resource, key); filled(held)],
-	[held | some held in held_values(resource, key); not filled(held)],
-)
-
-held_values(resource, key) := [held |
-	tags := object.get(resource, ["tags"], null)
-	is_object(tags)
-	some name, held in tags
-	not startswith(name, "aws:")
-	folded(name) == folded(key)
-]
 
 exempt(resource) if resource.kind in data.spec.tags.exempt_kinds
 

@@ -62,7 +62,7 @@ impl Remediation {
 }
 
 /// The metadata of one policy file.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Control {
     pub id: String,
     /// The good state, in at most 75 characters.

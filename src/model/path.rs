@@ -3,10 +3,11 @@
 //! `[]` stands for every element of a list, `[key]` for the element whose identifying field has
 //! that value. Paths appear in the catalogue, in gaps, in deltas and in fix plans.
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// One step of a path.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Step {
     Field(String),
     /// Any element of a list or map.

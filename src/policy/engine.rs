@@ -14,6 +14,7 @@ use regorus::{Engine, Value};
 
 use super::error::PolicyError;
 use super::files::RegoFile;
+use super::reads::ReadSet;
 
 /// One evaluation takes microseconds; this stops one that never ends.
 const LONGEST_EVALUATION: Duration = Duration::from_secs(if cfg!(test) { 1 } else { 10 });
@@ -67,70 +68,131 @@ pub(crate) fn evaluate(engine: &mut Engine, package: &str, rule: &str) -> Result
 /// Where the host asks an engine from. `data` is handed over with the input, because an engine that is
 /// given other data analyses all its policies anew.
 const HOST: &str = "trueline_host";
+/// Of the engine's own data, all rules of all policies are looked through for each name that is handed
+/// over, so only what is read is.
+const HANDED: [&str; 3] = ["snapshot", "now", "facts"];
 
-/// An engine that is asked with [`ask`] for `data.<package>.<rule>`.
-pub(crate) fn host(engine: &mut Engine, package: &str, rule: &str) -> Result<(), String> {
-    host_module(
-        engine,
-        "",
-        &format!("data.{package}.{rule}"),
-        &["snapshot", "spec", "now", "facts"],
-    )
+/// A rule that an engine is asked for.
+#[derive(Debug, Clone)]
+pub(crate) struct Question {
+    package: String,
+    rule: String,
+    /// `data` and `document` are members of the input, and not the document itself.
+    handed: bool,
 }
 
-/// The same for the values of many rules at once, which share their work: an object by number.
-pub(crate) fn host_all(engine: &mut Engine, rules: &[(String, String)]) -> Result<(), String> {
+/// Makes an engine ready to be asked for `data.<package>.<rule>` of some policies. What each of them
+/// reads of `data`, beside the spec, is told by names.
+pub(crate) fn host<'a>(
+    engine: &mut Engine,
+    spec: &Value,
+    rule: &str,
+    policies: impl Iterator<Item = (&'a str, Vec<&'static str>)>,
+) -> Result<Vec<Question>, String> {
+    let mut text = String::new();
+    let mut questions = Vec::new();
+    for (number, (package, names)) in policies.enumerate() {
+        let handed = !names.is_empty();
+        if handed {
+            text += &answer(&format!("answer_{number}"), &format!("data.{package}.{rule}"), &names);
+        }
+        questions.push(match handed {
+            true => Question {
+                package: HOST.to_owned(),
+                rule: format!("answer_{number}"),
+                handed,
+            },
+            false => Question {
+                package: package.to_owned(),
+                rule: rule.to_owned(),
+                handed,
+            },
+        });
+    }
+    make_ready(engine, spec, &text)?;
+    Ok(questions)
+}
+
+/// The same for the values of many rules at once, which share their work: an object by number. What is
+/// handed over hides rules of the same place, so facts are not.
+pub(crate) fn host_facts(engine: &mut Engine, spec: &Value, rules: &[(String, String)]) -> Result<Question, String> {
     limit(engine, LONGEST_FACTS);
     let each = rules.iter().enumerate();
     let each = each.map(|(n, (package, rule))| format!("all[{n}] := data.{package}.{rule}\n"));
-    // What is handed over hides rules of the same place, so the facts themselves must not be.
-    host_module(engine, &each.collect::<String>(), "all", &["snapshot", "spec", "now"])
+    let text = each.collect::<String>() + &answer("answer", "all", &["snapshot", "now"]);
+    make_ready(engine, spec, &text)?;
+    Ok(Question {
+        package: HOST.to_owned(),
+        rule: "answer".to_owned(),
+        handed: true,
+    })
 }
 
-fn host_module(engine: &mut Engine, rules: &str, answer: &str, handed: &[&str]) -> Result<(), String> {
+/// What a policy reads of `data`, of what the host hands over.
+pub(crate) fn handed(reads: &ReadSet) -> Vec<&'static str> {
+    let read = |name: &&str| match *name {
+        "snapshot" => !reads.snapshot.is_empty(),
+        "now" => reads.now,
+        _ => reads.facts().next().is_some(),
+    };
+    HANDED.into_iter().filter(read).collect()
+}
+
+/// A rule of the host that asks for a value with what is handed over. The input comes last: the others
+/// are taken from it.
+fn answer(rule: &str, value: &str, handed: &[&str]) -> String {
     let handed = handed
         .iter()
         .map(|name| format!(" with data.{name} as input.data.{name}"));
-    // The input comes last: the others are taken from it.
-    let text = format!(
-        "package {HOST}\n\n{rules}\nanswer := value if value := {answer}{} with input as input.document\n",
+    format!(
+        "{rule} := value if value := {value}{} with input as input.document\n",
         handed.collect::<String>()
-    );
+    )
+}
+
+fn make_ready(engine: &mut Engine, spec: &Value, rules: &str) -> Result<(), String> {
+    guarded(|| engine.add_data(Value::from(BTreeMap::from([(Value::from("spec"), spec.clone())]))))?;
+    let text = format!("package {HOST}\n\nready := true\n\n{rules}");
     guarded(|| engine.add_policy(format!("{HOST}.rego"), text)).map(|_| ())?;
     // The analysis is done here, so that clones of the engine need not.
-    let nothing = Value::new_object();
-    engine.set_input(nothing);
-    evaluate(engine, HOST, "answer").map(|_| ())
+    evaluate(engine, HOST, "ready").map(|_| ())
 }
 
-/// What a host engine answers.
-pub(crate) fn ask(engine: &mut Engine, data: &Value, document: Value) -> Result<Option<Value>, String> {
-    let members = [("data", data.clone()), ("document", document)];
-    let members: BTreeMap<_, _> = members.map(|(name, value)| (Value::from(name), value)).into();
-    engine.set_input(Value::from(members));
-    evaluate(engine, HOST, "answer")
+/// What an engine answers.
+pub(crate) fn ask(
+    engine: &mut Engine,
+    question: &Question,
+    data: &Value,
+    document: Value,
+) -> Result<Option<Value>, String> {
+    engine.set_input(match question.handed {
+        true => {
+            let members = [("data", data.clone()), ("document", document)];
+            Value::from(BTreeMap::from(members.map(|(name, value)| (Value::from(name), value))))
+        }
+        false => document,
+    });
+    evaluate(engine, &question.package, &question.rule)
 }
 
-/// A host engine with its data, ready for one input after the other.
+/// An engine that is asked for one input after the other.
 pub(crate) struct Machine {
     engine: Engine,
     /// What the engine was before its first evaluation.
     clean: Engine,
-    data: Value,
 }
 
 impl Machine {
-    pub(crate) fn new(host: &Engine, data: Value) -> Self {
+    pub(crate) fn new(host: &Engine) -> Self {
         Self {
             engine: host.clone(),
             clean: host.clone(),
-            data,
         }
     }
 
     /// The rule's value for an input; an undefined rule gives `None`.
-    pub(crate) fn evaluate(&mut self, input: Value) -> Result<Option<Value>, String> {
-        let value = ask(&mut self.engine, &self.data, input);
+    pub(crate) fn ask(&mut self, question: &Question, data: &Value, input: Value) -> Result<Option<Value>, String> {
+        let value = ask(&mut self.engine, question, data, input);
         if value.is_err() {
             // What it was doing when it was ended must not colour its next answer.
             self.engine = self.clean.clone();

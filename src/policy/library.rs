@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use regorus::{Engine, Value};
+use serde::{Deserialize, Serialize};
 
 use crate::model::{Control, digest, glob};
 
@@ -12,10 +13,10 @@ use super::error::{PolicyError, did_you_mean};
 use super::files::{self, Origin, RegoFile};
 use super::frameworks::{self, Frameworks};
 use super::parallel::in_parallel;
-use super::prepared::Prepared;
-use super::reads::{Modules, ReadSet, check_tests, read_set};
+use super::prepared::{Groups, Helpers};
+use super::reads::{Modules, ReadSet, check_tests, is_facts, read_set};
 use super::spec::Spec;
-use super::{engine, guard, metadata, on_deep_stack};
+use super::{cache, engine, guard, metadata, on_deep_stack};
 
 /// Files that one piece of the analysis takes.
 const PIECE: usize = 16;
@@ -41,15 +42,6 @@ pub struct Policy {
     pub control: Control,
     pub reads: ReadSet,
     pub origin: Origin,
-    /// What judging needs of it, made when it is first asked for.
-    prepared: Arc<OnceLock<Result<Prepared, String>>>,
-}
-
-impl Policy {
-    pub(crate) fn prepared(&self, library: &Library) -> Result<&Prepared, String> {
-        let prepared = self.prepared.get_or_init(|| Prepared::new(library, self));
-        prepared.as_ref().map_err(Clone::clone)
-    }
 }
 
 /// Everything that judging needs, checked.
@@ -65,8 +57,31 @@ pub struct Library {
     /// SHA-256 over all policy files and the merged spec, in hex.
     pub digest: String,
     pub(crate) files: Vec<RegoFile>,
-    /// Holds the policies and helpers, parsed, and no tests.
-    pub(crate) engine: Engine,
+    /// For each rule of facts, the kinds that it looks up.
+    pub(crate) facts: FactKinds,
+    /// The policies and helpers, parsed, without tests; made when it is first asked for.
+    parsed: OnceLock<Result<Engine, Vec<PolicyError>>>,
+    pub(crate) helpers: Helpers,
+    /// Policies that were made ready to judge.
+    pub(crate) groups: Groups,
+}
+
+/// For each rule of facts, as (package, name), the kinds that it looks up.
+pub(crate) type FactKinds = BTreeMap<(String, String), BTreeSet<String>>;
+
+/// What the analysis of all files yields. It takes longer than judging a small snapshot, and is the same
+/// as long as the files are.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Analysis {
+    pub(super) controls: Vec<(Control, ReadSet)>,
+    /// [`FactKinds`], as a list.
+    pub(super) facts: Vec<((String, String), BTreeSet<String>)>,
+}
+
+/// What one file yields.
+enum Checked {
+    Control(Box<(Control, ReadSet)>),
+    Helper(FactKinds),
 }
 
 impl Library {
@@ -79,53 +94,53 @@ impl Library {
     }
 
     fn check(spec: Spec, frameworks: Frameworks, files: Vec<RegoFile>) -> Result<Self, Vec<PolicyError>> {
-        let (tests, judging): (Vec<&RegoFile>, Vec<&RegoFile>) = files.iter().partition(|f| f.is_test());
-        let parsed = guarded(&judging).and_then(|()| engine::with_policies(judging.iter().copied()));
-        let mut engine = parsed.map_err(|errors| with_metadata_errors(errors, &judging))?;
-        let parsed = engine.get_modules().clone();
-        let modules = Modules::new(&parsed);
-        let mut errors = Vec::new();
-        let mut policies: BTreeMap<String, Policy> = BTreeMap::new();
-        for checked in in_parallel(&judging, PIECE, |file| {
-            check_file(file, &modules, &spec).map(|p| (*file, p))
-        }) {
-            match checked {
-                Ok((file, Some(policy))) => match policies.get(&policy.control.id) {
-                    Some(known) => errors.push(same_id(known, &policy)),
-                    None => {
-                        errors.extend(frameworks::check(&frameworks, &policy.control, &file.text));
-                        policies.insert(policy.control.id.clone(), policy);
-                    }
-                },
-                Ok((_, None)) => {}
-                Err(error) => errors.push(error),
+        let key = cache::key(&files, &spec, &frameworks);
+        let parsed = OnceLock::new();
+        let analysis = match cache::find(key.as_deref()) {
+            Some(known) => known,
+            None => {
+                let engine = parse(&files)?;
+                let analysis = analyse(&engine, &spec, &frameworks, &files)?;
+                cache::keep(key.as_deref(), &analysis);
+                let _ = parsed.set(Ok(engine));
+                analysis
             }
-        }
-        errors.extend(same_alias(&policies));
-        let foreign: Vec<&RegoFile> = tests.into_iter().filter(|f| !f.is_ours()).collect();
-        if !foreign.is_empty() {
-            errors.extend(with_tests(&engine, &foreign).err().into_iter().flatten());
-        }
-        if !errors.is_empty() {
-            return Err(errors);
-        }
-        let digest = digest_of(&files, &spec);
+        };
+        let origins: BTreeMap<&str, Origin> = files.iter().map(|f| (f.package.as_str(), f.origin)).collect();
+        let policy = |(control, reads): (Control, ReadSet)| {
+            let origin = origins.get(control.package.as_str()).copied();
+            let policy = Policy {
+                origin: origin.unwrap_or(Origin::BuiltIn),
+                reads,
+                control,
+            };
+            (policy.control.id.clone(), policy)
+        };
         Ok(Self {
-            policies,
+            policies: analysis.controls.into_iter().map(policy).collect(),
+            facts: analysis.facts.into_iter().collect(),
             spec_value: Value::from(spec.values.clone()),
+            digest: digest_of(&files, &spec),
             spec,
             frameworks,
-            digest,
             files,
-            engine,
+            parsed,
+            helpers: Helpers::default(),
+            groups: Groups::default(),
         })
+    }
+
+    /// Holds the policies and helpers, parsed, and no tests.
+    pub(crate) fn engine(&self) -> Result<&Engine, Vec<PolicyError>> {
+        let parsed = self.parsed.get_or_init(|| parse(&self.files));
+        parsed.as_ref().map_err(Clone::clone)
     }
 
     /// The engine with all tests in it, checked: commands that judge need not parse those of the
     /// embedded policies.
     pub(crate) fn engine_with_tests(&self) -> Result<Engine, Vec<PolicyError>> {
         let tests: Vec<&RegoFile> = self.files.iter().filter(|f| f.is_test()).collect();
-        with_tests(&self.engine, &tests)
+        with_tests(self.engine()?, &tests)
     }
 
     /// The controls that `only` names (all when empty), without those that `skip` names. Names are
@@ -152,6 +167,55 @@ impl Library {
     }
 }
 
+/// An engine with all files but the tests.
+fn parse(files: &[RegoFile]) -> Result<Engine, Vec<PolicyError>> {
+    let judging: Vec<&RegoFile> = files.iter().filter(|f| !f.is_test()).collect();
+    let parsed = guarded(&judging).and_then(|()| engine::with_policies(judging.iter().copied()));
+    parsed.map_err(|errors| with_metadata_errors(errors, &judging))
+}
+
+/// Checks all files, and says what each control is and reads.
+fn analyse(
+    engine: &Engine,
+    spec: &Spec,
+    frameworks: &Frameworks,
+    files: &[RegoFile],
+) -> Result<Analysis, Vec<PolicyError>> {
+    let (tests, judging): (Vec<&RegoFile>, Vec<&RegoFile>) = files.iter().partition(|f| f.is_test());
+    let parsed = engine.clone().get_modules().clone();
+    let modules = Modules::new(&parsed);
+    let mut errors = Vec::new();
+    let mut controls: BTreeMap<String, (Control, ReadSet)> = BTreeMap::new();
+    let mut facts = FactKinds::new();
+    for checked in in_parallel(&judging, PIECE, |file| {
+        check_file(file, &modules, spec).map(|checked| (*file, checked))
+    }) {
+        match checked {
+            Ok((file, Checked::Control(control))) => match controls.get(&control.0.id) {
+                Some((known, _)) => errors.push(same_id(known, &control.0)),
+                None => {
+                    errors.extend(frameworks::check(frameworks, &control.0, &file.text));
+                    controls.insert(control.0.id.clone(), *control);
+                }
+            },
+            Ok((_, Checked::Helper(kinds))) => facts.extend(kinds),
+            Err(error) => errors.push(error),
+        }
+    }
+    errors.extend(same_alias(&controls));
+    let foreign: Vec<&RegoFile> = tests.into_iter().filter(|f| !f.is_ours()).collect();
+    if !foreign.is_empty() {
+        errors.extend(with_tests(engine, &foreign).err().into_iter().flatten());
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    Ok(Analysis {
+        controls: controls.into_values().collect(),
+        facts: facts.into_iter().collect(),
+    })
+}
+
 /// Refuses what the engine's parser must not see.
 fn guarded(files: &[&RegoFile]) -> Result<(), Vec<PolicyError>> {
     let errors: Vec<PolicyError> = files
@@ -169,12 +233,12 @@ fn with_metadata_errors(mut errors: Vec<PolicyError>, files: &[&RegoFile]) -> Ve
 }
 
 /// Two packages give one id where they differ in nothing but dots and underscores.
-fn same_id(known: &Policy, other: &Policy) -> PolicyError {
+fn same_id(known: &Control, other: &Control) -> PolicyError {
     let message = format!(
         "id {:?} is that of {}, too; move one of the two files, so that its package gives another id",
-        other.control.id, known.control.file
+        other.id, known.file
     );
-    PolicyError::new(&other.control.file, 0, 0, message)
+    PolicyError::new(&other.file, 0, 0, message)
 }
 
 /// Adds tests to an engine and checks them.
@@ -194,15 +258,15 @@ fn goes_by(control: &Control, name: &str) -> bool {
     matches(&control.id) || control.aliases.iter().any(|a| matches(a))
 }
 
-/// One policy file, checked; `None` for helpers.
-fn check_file(file: &RegoFile, modules: &Modules<'_>, spec: &Spec) -> Result<Option<Policy>, PolicyError> {
+/// One file, checked.
+fn check_file(file: &RegoFile, modules: &Modules<'_>, spec: &Spec) -> Result<Checked, PolicyError> {
     let rules = modules.rule_names(&file.package);
     if file.is_helper() {
         // Nothing calls every helper: walk each one for recursion and for references that can't be.
         if let Some(first) = rules.first() {
             read_set(modules, &file.shown, &file.package, first, &rules)?;
         }
-        return Ok(None);
+        return fact_kinds(file, modules).map(Checked::Helper);
     }
     if !rules.contains(DENY) {
         let message = "no rule `deny`; write `deny contains finding.new(path, actual, expected) if { … }`, or move helpers below lib/";
@@ -211,36 +275,30 @@ fn check_file(file: &RegoFile, modules: &Modules<'_>, spec: &Spec) -> Result<Opt
     let control = metadata::read(&file.shown, &file.text, &file.package)?;
     let reads = read_set(modules, &file.shown, &file.package, DENY, &rules)?;
     reads.check(&control.kinds, spec)?;
-    Ok(Some(Policy {
-        control,
-        reads,
-        origin: file.origin,
-        prepared: Arc::default(),
-    }))
+    Ok(Checked::Control(Box::new((control, reads))))
+}
+
+/// What the rules of a file of facts look up; other helpers have none.
+fn fact_kinds(file: &RegoFile, modules: &Modules<'_>) -> Result<FactKinds, PolicyError> {
+    if !is_facts(&file.package) {
+        return Ok(FactKinds::new());
+    }
+    let kinds = |rule: String| {
+        let reads = read_set(modules, &file.shown, &file.package, &rule, [])?;
+        Ok(((file.package.clone(), rule), reads.snapshot.into_keys().collect()))
+    };
+    modules.rule_names(&file.package).iter().cloned().map(kinds).collect()
 }
 
 /// Names that would select two controls by accident are mistakes; families share aliases on purpose,
 /// so only an alias that equals another control's id is one.
-fn same_alias(policies: &BTreeMap<String, Policy>) -> Vec<PolicyError> {
-    let ids: BTreeSet<&str> = policies.keys().map(String::as_str).collect();
-    let clash = |policy: &Policy| {
-        policy
-            .control
-            .aliases
-            .iter()
-            .find(|a| ids.contains(a.as_str()))
-            .cloned()
-    };
-    policies
-        .values()
-        .filter_map(|p| clash(p).map(|alias| (p, alias)))
-        .map(|(p, alias)| {
-            PolicyError::new(
-                &p.control.file,
-                0,
-                0,
-                format!("alias {alias:?} is the id of another control"),
-            )
+fn same_alias(controls: &BTreeMap<String, (Control, ReadSet)>) -> Vec<PolicyError> {
+    let clash = |control: &Control| control.aliases.iter().find(|a| controls.contains_key(*a)).cloned();
+    let controls = controls.values().map(|(control, _)| control);
+    controls
+        .filter_map(|control| {
+            let message = format!("alias {:?} is the id of another control", clash(control)?);
+            Some(PolicyError::new(&control.file, 0, 0, message))
         })
         .collect()
 }

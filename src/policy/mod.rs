@@ -7,6 +7,7 @@
 //! is the comment block above the package line. What a policy reads is computed from its syntax tree
 //! ([`reads`]); the engine uses that to turn a verdict into `unknown` when a part was unread.
 
+mod cache;
 mod engine;
 mod error;
 mod evaluate;

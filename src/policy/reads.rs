@@ -18,6 +18,7 @@ mod walk;
 use std::collections::{BTreeMap, BTreeSet};
 
 use regorus::unstable::Span;
+use serde::{Deserialize, Serialize};
 
 use crate::catalogue::{Catalogue, Kind};
 use crate::model::path::{self, Step};
@@ -29,7 +30,7 @@ pub(crate) use modules::Modules;
 pub(crate) use walk::{check_tests, read_set};
 
 /// The paths that one policy reads.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadSet {
     /// Attribute paths of the judged resource; an empty path means all of them.
     pub input: BTreeSet<Vec<Step>>,
@@ -39,11 +40,14 @@ pub struct ReadSet {
     pub(crate) envelope: BTreeSet<String>,
     /// Dotted paths below `data.spec`.
     pub spec: BTreeSet<Vec<String>>,
+    /// The time of the run.
+    pub(crate) now: bool,
     /// Rules that are called, as (package, name), in this file and others.
     pub(crate) reached: BTreeSet<(String, String)>,
     /// Those of them that the answer depends on.
     pub(crate) needed: BTreeSet<(String, String)>,
-    /// Every path, rooted at `input` or `data`, with its place.
+    /// Every path, rooted at `input` or `data`, with its place. Only for [`ReadSet::check`].
+    #[serde(skip)]
     sites: Vec<Site>,
 }
 
@@ -126,7 +130,7 @@ impl ReadSet {
                     of_kind.extend(attribute_path(steps.get(4..).unwrap_or_default()).map_err(fail)?);
                 }
                 // When the facts were collected: always there.
-                (Some("data"), Some("now")) => {}
+                (Some("data"), Some("now")) => reads.now = true,
                 (Some("data"), _) => {
                     return Err(fail(format!(
                         "{shown} is read, but there is only data.spec, data.snapshot, data.now and the rules of other files"
@@ -171,6 +175,12 @@ impl ReadSet {
             }
         }
         Ok(())
+    }
+
+    /// Takes over what [`ReadSet::check`] needs from another one.
+    #[cfg(test)]
+    pub(crate) fn take_sites_of(&mut self, other: &Self) {
+        self.sites.clone_from(&other.sites);
     }
 
     /// Rules of facts that are called from elsewhere.

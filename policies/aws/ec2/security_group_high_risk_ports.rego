@@ -47,27 +47,31 @@ import data.lib.network_rule
 import data.lib.security_group
 
 deny contains finding.because(security_group.path("ingress", rule), security_group.summary(rule, sources), null, reason) if {
-	some rule in risky
+	some rule in rules
 	sources := open_sources(rule)
 	count(sources) > 0
-	reason := sprintf("the rule opens %v", [concat(", ", opened(rule))])
+	ports := opened(rule)
+	count(ports) > 0
+	reason := sprintf("the rule opens %v", [concat(", ", ports)])
 }
 
 deny contains finding.unread(security_group.path("ingress", rule), message) if {
-	some rule in risky
+	some rule in rules
 	count(open_sources(rule)) == 0
 	some list_id in network_rule.unknown_lists(rule)
+	count(opened(rule)) > 0
 	message := sprintf("prefix list %v is not in the snapshot", [list_id])
 }
 
-risky := [rule |
-	some rule in list.of(object.get(input.attributes, ["ingress"], null))
-	count(opened(rule)) > 0
-]
+rules := list.of(object.get(input.attributes, ["ingress"], null))
 
 opened(rule) := {security_group.named(entry) |
+	protocol := network.protocol(object.get(rule, ["ip_protocol"], null))
+	ports := network.port_range(rule)
 	some entry in data.spec.network.high_risk_ports
-	security_group.opens(rule, entry)
+	ports.from_port <= entry.to_port
+	ports.to_port >= entry.from_port
+	protocol in {"-1", entry.protocol}
 }
 
 open_sources(rule) := [cidr |

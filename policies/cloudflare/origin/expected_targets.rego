@@ -65,14 +65,4 @@ balancers(record) := {name | some name in balancers_at(origin.target(record))} |
 	some name in balancers_at(origin.target(next))
 }
 
-balancers_at(host) := {name | some [known, name] in balancer_hosts; known == host}
-
-balancer_hosts contains [host, balancer.name] if {
-	some balancer in data.snapshot["aws.elbv2.load_balancer"]
-	some host in origin.names(balancer)
-}
-
-balancer_hosts contains [host, balancer.name] if {
-	some balancer in data.snapshot["aws.elb.load_balancer"]
-	some host in origin.names(balancer)
-}
+balancers_at(host) := {balancer.name | some balancer in data.facts.origin.balancers[host]}

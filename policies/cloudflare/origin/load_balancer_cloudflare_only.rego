@@ -50,28 +50,17 @@ deny contains finding.unread("security_groups", message) if {
 
 group_ids := {id | some id in list.of(object.get(input.attributes, ["security_groups"], null))}
 
-# The proxied hosts that lead here: their records point at the load balancer, or at a name whose
-# record does.
-hosts := {record.name |
+# The proxied hosts that lead here.
+hosts := {host |
 	object.get(input.attributes, ["internal"], null) != true
-	some record in data.snapshot["cloudflare.dns.record"]
-	record.attributes.proxied == true
-	origin.is_address(record)
-	origin.target(record) in (here | aliases)
+	some name in origin.names(input)
+	some host in data.facts.origin.proxied_hosts[name]
 }
 
 way_in := sprintf("proxied host %v", [min(hosts)]) if {
 	count(hosts) == 1
 } else := sprintf("proxied host %v and %d more", [min(hosts), count(hosts) - 1]) if {
 	count(hosts) > 1
-}
-
-here := origin.names(input)
-
-aliases := {origin.host(record.name) |
-	some record in data.snapshot["cloudflare.dns.record"]
-	origin.is_address(record)
-	origin.target(record) in here
 }
 
 # Sources from the internet, beyond what Cloudflare and the spec name.
@@ -92,11 +81,18 @@ is_private(source) if {
 	net.cidr_contains(range, source)
 }
 
+# Most sources are written as Cloudflare writes its ranges: found without looking at each.
 is_allowed(source) if {
-	ranges := array.concat(data.spec.cloudflare.ip_ranges.ipv4, data.spec.cloudflare.ip_ranges.ipv6)
-	some range in array.concat(ranges, data.spec.cloudflare.origin.allowed_ranges)
+	source in allowed_ranges
+} else if {
+	some range in allowed_ranges
 	same_family(range, source)
 	net.cidr_contains(range, source)
+}
+
+allowed_ranges := {range |
+	own := array.concat(data.spec.cloudflare.ip_ranges.ipv4, data.spec.cloudflare.ip_ranges.ipv6)
+	some range in array.concat(own, data.spec.cloudflare.origin.allowed_ranges)
 }
 
 same_family(a, b) if contains(a, ":") == contains(b, ":")

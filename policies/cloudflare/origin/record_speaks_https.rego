@@ -17,20 +17,11 @@
 package cloudflare.origin.record_speaks_https
 
 import data.lib.finding
-import data.lib.list
 import data.lib.origin
 
 deny contains finding.because("content", target, "an origin that speaks HTTPS", reason) if {
-	some balancer in data.snapshot["aws.elbv2.load_balancer"]
-	target in origin.names(balancer)
-	not has_secure_listener(balancer.id)
-	reason := sprintf("load balancer %v has no listener for HTTPS or TLS", [balancer.name])
-}
-
-deny contains finding.because("content", target, "an origin that speaks HTTPS", reason) if {
-	some balancer in data.snapshot["aws.elb.load_balancer"]
-	target in origin.names(balancer)
-	not is_secure_classic(balancer)
+	some balancer in data.facts.origin.balancers[target]
+	not balancer.secure
 	reason := sprintf("load balancer %v has no listener for HTTPS or TLS", [balancer.name])
 }
 
@@ -45,23 +36,4 @@ target := name if {
 	origin.is_address(input)
 	name := origin.target(input)
 	origin.is_at_aws(name)
-}
-
-has_secure_listener(balancer) if {
-	some listener in data.snapshot["aws.elbv2.listener"]
-	listener.attributes.load_balancer_arn == balancer
-	is_secure(listener.attributes.protocol, listener.attributes.port)
-}
-
-is_secure_classic(balancer) if {
-	some listener in list.of(balancer.attributes.listener)
-	is_secure(listener.lb_protocol, listener.lb_port)
-}
-
-is_secure(protocol, _) if protocol in {"HTTPS", "TLS", "SSL"}
-
-# Passed on as it is: the target may well speak TLS.
-is_secure(protocol, port) if {
-	protocol == "TCP"
-	port == 443
 }

@@ -56,9 +56,7 @@ deny contains finding.unread("content", message) if {
 
 deny contains finding.because("content", target, "an address that is in use", reason) if {
 	is_ip
-	some id, address in data.snapshot["aws.ec2.eip"]
-	address.attributes.public_ip == target
-	address.attributes.association_id == null
+	some id in data.facts.origin.idle_addresses[target]
 	reason := sprintf("elastic address %v is held but attached to nothing", [id])
 }
 
@@ -66,7 +64,7 @@ deny contains finding.because("content", target, "an address that is in use", re
 	is_ip
 	some range in data.spec.cloudflare.origin.owned_ranges
 	net.cidr_contains(range, target)
-	not holds_address
+	not target in data.facts.origin.addresses
 	reason := sprintf("it lies in %v, but nothing in the AWS accounts that were read has it", [range])
 }
 
@@ -79,26 +77,13 @@ named := target if origin.is_at_aws(target)
 
 is_missing_balancer if {
 	origin.is_load_balancer(named)
-	not balancer_exists
-}
-
-balancer_exists if {
-	some balancer in data.snapshot["aws.elbv2.load_balancer"]
-	target in origin.names(balancer)
-}
-
-balancer_exists if {
-	some balancer in data.snapshot["aws.elb.load_balancer"]
-	target in origin.names(balancer)
+	not data.facts.origin.balancers[target]
 }
 
 bucket := origin.bucket_of(named)
 
 # Names of buckets are the only ones in the world, so a name that exists is found by it.
-bucket_exists if {
-	some id, _ in data.snapshot["aws.s3.bucket"]
-	id == bucket.bucket
-}
+bucket_exists if bucket.bucket in data.facts.origin.buckets
 
 bucket_was_looked_for if bucket.region in origin.regions_read
 
@@ -113,20 +98,4 @@ bucket_was_looked_for if {
 	count(enabled - origin.regions_read) == 0
 }
 
-holds_address if {
-	some address in data.snapshot["aws.ec2.eip"]
-	address.attributes.public_ip == target
-}
-
-holds_address if {
-	some interface in data.snapshot["aws.ec2.network_interface"]
-	target in list.of(interface.attributes.public_ips)
-}
-
-holds_address if {
-	some interface in data.snapshot["aws.ec2.network_interface"]
-	target in list.of(interface.attributes.ipv6_addresses)
-}
-
-# Names at AWS that somebody else can have once they are given up, and that no collector reads.
 unread_services := {".cloudfront.net", ".elasticbeanstalk.com", ".awsglobalaccelerator.com", ".amplifyapp.com"}

@@ -11,7 +11,7 @@ use crate::model::{Finding, Gap, Resource, Scope, Verdict, path};
 use super::super::engine::{self, Machine};
 use super::super::library::{Library, Policy};
 use super::super::parallel::{CHUNK, in_parallel, on_threads, threads_for};
-use super::super::prepared::Prepared;
+use super::super::prepared::Grouped;
 use super::evidence::{Entry, Evidence};
 use super::memo::{Deciding, Memo};
 use super::project::Projection;
@@ -28,7 +28,8 @@ const GROUP: usize = 64;
 /// A policy, and how it fared.
 struct Contender<'a> {
     policy: &'a Policy,
-    library: &'a Library,
+    /// Number of its group; `None` where there is nothing for it to judge.
+    group: Option<usize>,
     /// What its answers depend on, where they can be remembered.
     deciding: Option<Deciding>,
     /// Evaluations that ran out of time.
@@ -64,14 +65,21 @@ pub(super) fn judge_resources(
     }
     let index = Index::new(library, policies, evidence);
     let by_scope: Vec<_> = by_scope.into_iter().collect();
-    let contenders: Vec<Contender<'_>> = policies.iter().map(|p| Contender::new(library, p)).collect();
+    let populated: BTreeSet<&str> = by_scope
+        .iter()
+        .flat_map(|(_, entries)| entries)
+        .map(|e| e.kind)
+        .collect();
+    let judging = |p: &&&Policy| p.control.kinds.iter().any(|kind| populated.contains(kind.as_str()));
+    let groups = Grouped::new(library, policies.iter().filter(judging).copied());
+    let contenders: Vec<Contender<'_>> = policies.iter().map(|p| Contender::new(&groups, p)).collect();
     let mut whole = Judgement::default();
     // What a group of scopes was judged with is given up before the next comes.
     for group in by_scope.chunks(GROUP) {
         let benches = in_parallel(group, 1, |(scope, entries)| {
             bench(&index, &stands, policies, scope, entries)
         });
-        for part in judge_benches(&benches, &stands, &contenders, keep) {
+        for part in judge_benches(&benches, &stands, &groups, &contenders, keep) {
             whole.join(part);
         }
     }
@@ -103,6 +111,7 @@ fn bench<'a>(
 fn judge_benches(
     benches: &[Bench<'_>],
     stands: &BTreeMap<&str, Stand<'_>>,
+    groups: &Grouped<'_>,
     contenders: &[Contender<'_>],
     keep: Keep,
 ) -> Vec<Judgement> {
@@ -115,7 +124,7 @@ fn judge_benches(
         let mut judgement = Judgement::default();
         let mut worker: Option<Worker<'_>> = None;
         while let Some((bench, chunk)) = chunks.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let worker = worker.get_or_insert_with(|| Worker::new(bench, contenders, keep));
+            let worker = worker.get_or_insert_with(|| Worker::new(bench, groups, contenders, keep));
             worker.move_to(bench);
             for entry in *chunk {
                 worker.judge(&stands[entry.kind], entry, &mut judgement);
@@ -147,10 +156,10 @@ fn stands<'a>(policies: &[&'a Policy]) -> BTreeMap<&'a str, Stand<'a>> {
 }
 
 impl<'a> Contender<'a> {
-    fn new(library: &'a Library, policy: &'a Policy) -> Self {
+    fn new(groups: &Grouped<'_>, policy: &'a Policy) -> Self {
         Self {
             policy,
-            library,
+            group: groups.number_of(policy),
             deciding: Deciding::of(&policy.reads),
             overruns: AtomicUsize::new(0),
         }
@@ -163,10 +172,6 @@ impl<'a> Contender<'a> {
         (overruns >= MOST_OVERRUNS)
             .then(|| format!("not evaluated: the policy ran out of time on {overruns} other resources"))
     }
-
-    fn prepared(&self) -> Result<&Prepared, String> {
-        self.policy.prepared(self.library)
-    }
 }
 
 /// One thread's tools for the scope that it is at.
@@ -174,26 +179,35 @@ struct Worker<'a> {
     bench: &'a Bench<'a>,
     keep: Keep,
     seats: Vec<Seat<'a>>,
+    machines: Machines<'a>,
 }
 
-/// One policy with the machine that runs it here.
+/// One policy with what it said here.
 struct Seat<'a> {
     contender: &'a Contender<'a>,
-    machine: Option<Machine>,
     memo: Memo<Denials>,
 }
 
+/// The machine of each group, once it was needed.
+struct Machines<'a> {
+    groups: &'a Grouped<'a>,
+    made: Vec<Option<Machine>>,
+}
+
 impl<'a> Worker<'a> {
-    fn new(bench: &'a Bench<'a>, contenders: &'a [Contender<'a>], keep: Keep) -> Self {
+    fn new(bench: &'a Bench<'a>, groups: &'a Grouped<'a>, contenders: &'a [Contender<'a>], keep: Keep) -> Self {
         let seat = |contender| Seat {
             contender,
-            machine: None,
             memo: Memo::default(),
         };
         Self {
             bench,
             keep,
             seats: contenders.iter().map(seat).collect(),
+            machines: Machines {
+                groups,
+                made: (0..groups.len()).map(|_| None).collect(),
+            },
         }
     }
 
@@ -205,7 +219,6 @@ impl<'a> Worker<'a> {
         self.bench = bench;
         let looking_up = |seat: &&mut Seat<'_>| !seat.contender.policy.reads.snapshot.is_empty();
         for seat in self.seats.iter_mut().filter(looking_up) {
-            seat.machine = None;
             seat.memo = Memo::default();
         }
     }
@@ -225,7 +238,7 @@ impl<'a> Worker<'a> {
             let seat = &mut self.seats[*number];
             let policy = seat.contender.policy;
             let denials = match (&document, &problem) {
-                (Some(document), _) => seat.denials(&self.bench.data, document, entry.kind),
+                (Some(document), _) => seat.denials(&mut self.machines, &self.bench.data, document, entry.kind),
                 (None, problem) => Err(problem.clone().unwrap_or_default()),
             };
             let own = unread.iter().filter(|g| policy.reads.touches(&g.path));
@@ -288,36 +301,38 @@ fn known_tags(resource: &Resource) -> Option<BTreeMap<String, String>> {
 
 impl Seat<'_> {
     /// What the policy says of a document.
-    fn denials(&mut self, data: &Data, document: &Value, kind: &str) -> Result<std::sync::Arc<Denials>, String> {
+    fn denials(
+        &mut self,
+        machines: &mut Machines<'_>,
+        data: &Data,
+        document: &Value,
+        kind: &str,
+    ) -> Result<std::sync::Arc<Denials>, String> {
         if let Some(reason) = self.contender.given_up() {
             return Err(reason);
         }
-        let (contender, machine) = (self.contender, &mut self.machine);
+        let contender = self.contender;
         self.memo.answer(contender.deciding.as_ref(), document, || {
-            let value = ask(contender, machine, data, document)?;
+            let value = machines.ask(contender, data, document)?;
             Denials::read(value, kind)
         })
     }
 }
 
-/// Asks the policy itself.
-fn ask(
-    contender: &Contender<'_>,
-    machine: &mut Option<Machine>,
-    data: &Data,
-    document: &Value,
-) -> Result<Option<Value>, String> {
-    if let Some(problem) = data.problem_for(contender.policy) {
-        return Err(problem);
+impl Machines<'_> {
+    /// Asks the policy itself.
+    fn ask(&mut self, contender: &Contender<'_>, data: &Data, document: &Value) -> Result<Option<Value>, String> {
+        if let Some(problem) = data.problem_for(contender.policy) {
+            return Err(problem);
+        }
+        let number = contender.group.ok_or("nothing of its kinds was seen")?;
+        let group = self.groups.get(number)?;
+        let question = group.question(contender.policy)?;
+        let machine = self.made[number].get_or_insert_with(|| group.machine());
+        let answer = machine.ask(question, &data.value, document.clone());
+        if answer.as_ref().is_err_and(|error| engine::is_overrun(error)) {
+            contender.overruns.fetch_add(1, Ordering::Relaxed);
+        }
+        answer
     }
-    let prepared = contender.prepared()?;
-    let machine = match machine {
-        Some(machine) => machine,
-        None => machine.insert(prepared.machine(data.value.clone())),
-    };
-    let answer = machine.evaluate(document.clone());
-    if answer.as_ref().is_err_and(|error| engine::is_overrun(error)) {
-        contender.overruns.fetch_add(1, Ordering::Relaxed);
-    }
-    answer
 }

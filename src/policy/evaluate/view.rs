@@ -2,6 +2,7 @@
 //! other clouds, whose accounts have nothing to do with ours.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
 use regorus::Value;
 
@@ -20,7 +21,9 @@ pub(super) struct Index<'a> {
     library: &'a Library,
     evidence: &'a Evidence<'a>,
     by_kind: BTreeMap<&'a str, BTreeMap<&'a Scope, Vec<Seen<'a>>>>,
-    facts: Option<Facts>,
+    facts: Option<Facts<'a>>,
+    /// Kinds as the scopes of another cloud see them: all of them alike. By that cloud and kind.
+    elsewhere: Mutex<BTreeMap<(String, String), Value>>,
 }
 
 struct Seen<'a> {
@@ -101,6 +104,7 @@ impl<'a> Index<'a> {
             evidence,
             by_kind,
             facts: Facts::of(library, policies),
+            elsewhere: Mutex::default(),
         }
     }
 
@@ -111,16 +115,7 @@ impl<'a> Index<'a> {
             .flat_map(|p| p.reads.snapshot.keys().map(String::as_str))
             .collect();
         let kinds = self.by_kind.iter().filter(|(kind, _)| wanted.contains(*kind));
-        let kinds = kinds.map(|(kind, scopes)| {
-            let visible = scopes.iter().filter(|(its, _)| scope.sees(its));
-            let by_id: BTreeMap<Value, Value> = visible
-                .flat_map(|(its, seen)| {
-                    seen.iter()
-                        .map(|s| (s.name_from(scope, its).into(), s.document.clone()))
-                })
-                .collect();
-            (Value::from(*kind), Value::from(by_id))
-        });
+        let kinds = kinds.map(|(kind, scopes)| (Value::from(*kind), self.seen_from(scope, kind, scopes)));
         let snapshot: BTreeMap<Value, Value> = kinds.collect();
         let mut data = BTreeMap::from([
             (Value::from("spec"), self.library.spec_value.clone()),
@@ -130,7 +125,7 @@ impl<'a> Index<'a> {
         data.insert(Value::from("facts"), Value::new_object());
         let mut problems = Problems::new();
         if let Some(facts) = &self.facts {
-            let (known, failed) = facts.compute(policies, &Value::from(data.clone()));
+            let (known, failed) = facts.compute(&scope.provider, policies, &Value::from(data.clone()));
             data.insert(Value::from("facts"), known);
             problems = failed;
         }
@@ -138,6 +133,24 @@ impl<'a> Index<'a> {
             value: Value::from(data),
             problems,
         }
+    }
+
+    /// The resources of a kind that a scope sees, by what it knows them by.
+    fn seen_from(&self, scope: &Scope, kind: &str, scopes: &BTreeMap<&Scope, Vec<Seen<'_>>>) -> Value {
+        let by_id = || {
+            let visible = scopes.iter().filter(|(its, _)| scope.sees(its));
+            let named = |its: &Scope, seen: &Seen<'_>| (seen.name_from(scope, its).into(), seen.document.clone());
+            let by_id: BTreeMap<Value, Value> = visible
+                .flat_map(|(its, seen)| seen.iter().map(move |s| named(its, s)))
+                .collect();
+            Value::from(by_id)
+        };
+        if scopes.keys().any(|its| its.provider == scope.provider) {
+            return by_id();
+        }
+        let mut elsewhere = self.elsewhere.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (scope.provider.clone(), kind.to_owned());
+        elsewhere.entry(key).or_insert_with(by_id).clone()
     }
 
     /// What is unread on the kinds that a policy looks up from a scope.

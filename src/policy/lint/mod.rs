@@ -154,7 +154,11 @@ fn lints_of(file: &RegoFile, packages: &BTreeSet<&str>) -> Vec<Problem> {
 
 /// What only the whole library shows.
 fn lints_of_library(library: &Library, chosen: &[&RegoFile]) -> Vec<Problem> {
-    let parsed = library.engine.clone().get_modules().clone();
+    // A library that could not be parsed would not be one.
+    let Ok(engine) = library.engine() else {
+        return Vec::new();
+    };
+    let parsed = engine.clone().get_modules().clone();
     let modules = Modules::new(&parsed);
     let of_chosen = |p: &&Policy| chosen.iter().any(|f| f.shown == p.control.file);
     let policies: Vec<&Policy> = library.policies.values().filter(of_chosen).collect();

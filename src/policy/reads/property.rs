@@ -5,6 +5,7 @@ use crate::catalogue::Type;
 use crate::policy::facts::Facts;
 use crate::policy::library::{Library, Sources};
 use crate::policy::on_deep_stack;
+use crate::policy::prepared::Grouped;
 
 /// What is left of a value when only `paths` are looked at.
 fn project(value: &Value, paths: &[&[Step]]) -> Option<Value> {
@@ -177,11 +178,14 @@ fn judging_what_is_read_gives_the_same_as_judging_everything() {
     let place = json!({"provider": "cloudflare", "account": "a", "region": "a", "zone": "a"});
     on_deep_stack(|| {
         for policy in library.policies.values() {
-            let prepared = policy.prepared(&library).expect("prepared");
+            let grouped = Grouped::new(&library, std::iter::once(policy));
+            let group = grouped.get(0).expect("ready");
+            let question = group.question(policy).expect("in it");
+            let mut machine = group.machine();
             let facts = Facts::of(&library, &[policy]);
             let nothing =
                 json!({"spec": library.spec.values, "snapshot": {}, "now": "2026-11-23T10:00:00Z", "facts": {}});
-            let mut machine = prepared.machine(nothing.into());
+            let mut data = regorus::Value::from(nothing);
             let kind = &policy.control.kinds[0];
             for _ in 0..20 {
                 let mut looked_up = [json!({}), json!({})];
@@ -201,18 +205,17 @@ fn judging_what_is_read_gives_the_same_as_judging_everything() {
                 let mut answers = Vec::new();
                 for (attributes, seen) in [attributes.clone(), projected].into_iter().zip(looked_up) {
                     if !policy.reads.snapshot.is_empty() {
-                        let data = json!({"spec": library.spec.values, "snapshot": seen, "now": "2026-11-23T10:00:00Z", "facts": {}});
+                        let plain = json!({"spec": library.spec.values, "snapshot": seen, "now": "2026-11-23T10:00:00Z", "facts": {}});
                         let facts = facts
                             .as_ref()
-                            .map(|f| f.compute(std::iter::once(policy), &data.clone().into()).0);
-                        let mut data = regorus::Value::from(data);
+                            .map(|f| f.compute("aws", std::iter::once(policy), &plain.clone().into()).0);
+                        data = regorus::Value::from(plain);
                         if let (Some(facts), Ok(members)) = (facts, data.as_object_mut()) {
                             members.insert("facts".into(), facts);
                         }
-                        machine = prepared.machine(data);
                     }
                     let input = json!({"id": "a", "name": "a", "scope": place, "attributes": attributes});
-                    answers.push(machine.evaluate(input.into()));
+                    answers.push(machine.ask(question, &data, input.into()));
                 }
                 assert_eq!(answers[0], answers[1], "{}: {attributes:#}", policy.control.id);
                 judged += 1;

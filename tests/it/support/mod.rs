@@ -33,5 +33,6 @@ pub(crate) fn trueline() -> Command {
         }
     }
     command.env("NO_COLOR", "1");
+    command.env("TRUELINE_CACHE_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"));
     command
 }
