@@ -40,9 +40,23 @@ impl StoreError {
     }
 }
 
-/// Writes a file so that it is whole or not there: to a temporary file beside it, synced, renamed.
+/// Writes a file so that it is whole or not there: to a temporary file beside it, synced, renamed. A
+/// link stays a link, and what is no plain file, such as `/dev/null` or a pipe, is written to.
 pub fn write_atomically(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), StoreError> {
     let fail = StoreError::io(path);
+    let real = path.canonicalize();
+    let path = real.as_deref().unwrap_or(path);
+    if path
+        .metadata()
+        .is_ok_and(|target| !target.is_file() && !target.is_dir())
+    {
+        let direct = || {
+            let mut buffered = BufWriter::new(File::options().write(true).open(path)?);
+            write(&mut buffered)?;
+            buffered.flush()
+        };
+        return direct().map_err(fail);
+    }
     let attempt = || {
         let folder = path
             .parent()
@@ -266,6 +280,26 @@ mod tests {
         assert!(failed.is_err());
         assert_eq!(std::fs::read(&path).expect("bytes"), before);
         assert_eq!(std::fs::read_dir(folder.path()).expect("listing").count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_devices_stay_what_they_are() {
+        let folder = tempfile::tempdir().expect("folder");
+        let (file, link, device) = (
+            folder.path().join("f"),
+            folder.path().join("l"),
+            folder.path().join("d"),
+        );
+        std::fs::write(&file, "old").expect("written");
+        std::os::unix::fs::symlink(&file, &link).expect("link");
+        std::os::unix::fs::symlink("/dev/null", &device).expect("link");
+        for path in [&link, &device] {
+            write_atomically(path, |out| out.write_all(b"new")).expect("written");
+            assert!(path.is_symlink(), "{}", path.display());
+        }
+        assert_eq!(std::fs::read_to_string(&file).expect("text"), "new");
+        assert!(!Path::new("/dev/null").is_file());
     }
 
     #[test]

@@ -102,7 +102,7 @@ comparison := concat("", [
 source := `ip\.src[ \t\r\n]*(?:eq[ \t\r\n]|==|in[ \t\r\n])[ \t\r\n]*(?:[0-9A-Fa-f.:/]+|\$[A-Za-z0-9_.]+|\{[^{}"]*\})`
 
 token := concat("|", [
-	comparison, source, `(?:not[ \t\r\n]+|![ \t\r\n]*)ssl(?-u:\b)`, text_form, set_form, `[A-Za-z_][A-Za-z0-9_.]*`, `[0-9][0-9A-Za-z.:/_-]*`,
+	comparison, source, `(?:not[ \t\r\n]+|![ \t\r\n]*)ssl\b`, text_form, set_form, `[A-Za-z_][A-Za-z0-9_.]*`, `[0-9][0-9A-Za-z.:/_-]*`,
 	`&&|\|\||\^\^|==|!=|<=|>=|[<>~!&()\[\],*$:-]`,
 ])
 

@@ -17,9 +17,9 @@ use super::Exit;
 use super::settings::{ConfigArgs, controls, or_parsed, or_told};
 use super::waivers::Waivers;
 
-/// Which controls, by which policies and spec.
+/// Where policies and the spec come from.
 #[derive(Debug, Clone, Default, clap::Args)]
-pub(crate) struct PolicyArgs {
+pub(crate) struct SourceArgs {
     /// Folder of policies that adds to the built-in ones; a file at the same path replaces one (repeatable)
     #[arg(long, value_name = "DIR")]
     policies: Vec<PathBuf>,
@@ -29,6 +29,31 @@ pub(crate) struct PolicyArgs {
     /// Spec: a YAML file, or a built-in one (default, stellarrec)
     #[arg(long, value_name = "FILE|NAME")]
     spec: Option<String>,
+    #[command(flatten)]
+    config: ConfigArgs,
+}
+
+impl SourceArgs {
+    pub(crate) fn config(&self) -> anyhow::Result<&Config> {
+        self.config.read()
+    }
+
+    /// With what the configuration says where the command line does not.
+    pub(crate) fn sources(&self) -> anyhow::Result<Sources> {
+        let config = self.config()?;
+        Ok(Sources {
+            folders: or_told(&self.policies, &config.policies),
+            no_builtin: self.no_builtin,
+            spec: self.spec.clone().or_else(|| config.spec.clone()),
+        })
+    }
+}
+
+/// Which controls, by which policies and spec.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(crate) struct PolicyArgs {
+    #[command(flatten)]
+    sources: SourceArgs,
     /// Only these controls, by id or alias, `*` matches anything
     #[arg(long, value_delimiter = ',', value_name = "CONTROL")]
     only: Vec<String>,
@@ -41,8 +66,6 @@ pub(crate) struct PolicyArgs {
     /// Only controls that map to this framework, or to this clause of it; reports clause by clause (repeatable)
     #[arg(long = "framework", value_name = "KEY[:CLAUSE]")]
     frameworks: Vec<String>,
-    #[command(flatten)]
-    config: ConfigArgs,
 }
 
 /// All that is wrong with policies, a line each.
@@ -53,24 +76,19 @@ pub(crate) fn unusable(errors: Vec<PolicyError>) -> anyhow::Error {
 
 impl PolicyArgs {
     pub(crate) fn config(&self) -> anyhow::Result<&Config> {
-        self.config.read()
+        self.sources.config()
     }
 
     pub(crate) fn load(&self) -> anyhow::Result<Library> {
-        let config = self.config()?;
-        let sources = Sources {
-            folders: or_told(&self.policies, &config.policies),
-            no_builtin: self.no_builtin,
-            spec: self.spec.clone().or_else(|| config.spec.clone()),
-        };
-        Library::load(&sources).map_err(unusable)
+        Library::load(&self.sources.sources()?).map_err(unusable)
     }
 
     /// The same, with a spec where none was named.
     #[cfg(feature = "live")]
     pub(crate) fn or_spec(&self, spec: &str) -> Self {
-        let spec = self.spec.clone().or_else(|| Some(spec.to_owned()));
-        Self { spec, ..self.clone() }
+        let mut named = self.clone();
+        named.sources.spec.get_or_insert_with(|| spec.to_owned());
+        named
     }
 
     /// The selected controls; none is an error, since a run that judges nothing proves nothing.

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use crate::policy::{self, CheckReport, Problem, Sources};
+use crate::policy::{self, CheckReport, Problem};
 use crate::report::plain;
 
 use super::super::Exit;
-use super::super::settings::{ConfigArgs, or_told};
+use super::super::output::SourceArgs;
 use super::Form;
 
 #[derive(Debug, clap::Args)]
@@ -17,28 +17,14 @@ pub(super) struct Args {
     /// Files and folders of policies [default: those of --policies, else the built-in ones]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Folder of policies that the checked ones stand beside (repeatable)
-    #[arg(long, value_name = "DIR")]
-    policies: Vec<PathBuf>,
-    /// Leave out the built-in policies, all but their helpers
-    #[arg(long)]
-    no_builtin: bool,
-    /// Spec whose keys and rows policies may name: a YAML file, or a built-in one
-    #[arg(long, value_name = "FILE|NAME")]
-    spec: Option<String>,
     #[arg(long, value_name = "FORM", default_value = "table")]
     format: Form,
     #[command(flatten)]
-    config: ConfigArgs,
+    sources: SourceArgs,
 }
 
 pub(super) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
-    let config = args.config.read()?;
-    let sources = Sources {
-        folders: or_told(&args.policies, &config.policies),
-        no_builtin: args.no_builtin,
-        spec: args.spec.clone().or_else(|| config.spec.clone()),
-    };
+    let sources = args.sources.sources()?;
     policy::load_spec(&sources)?;
     let report = policy::check(&sources, &args.paths);
     if report.files == 0 && report.problems.is_empty() {

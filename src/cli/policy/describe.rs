@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::catalogue::{Catalogue, Type};
+use crate::model::Remediation;
 use crate::model::path::{self, Step};
 use crate::policy::{Library, Origin, Policy, needs, surfaces};
 use crate::remediate;
@@ -178,8 +179,12 @@ pub(super) fn costs(policy: &Policy) -> Vec<Cost> {
         .collect()
 }
 
-/// Actions that can close failures of the control: those on an attribute that it reads.
+/// Actions that can close failures of the control: those on an attribute that it reads. None for a
+/// control that only people can mend.
 pub(super) fn fixes(policy: &Policy) -> Vec<Fix> {
+    if policy.control.remediation == Some(Remediation::Manual) {
+        return Vec::new();
+    }
     let touched = |kind: &str, path: &str| policy.control.kinds.iter().any(|k| k == kind) && policy.reads.touches(path);
     remediate::actions()
         .filter(|a| touched(a.kind, a.path))
