@@ -45,14 +45,6 @@ same_or_any(wanted, _) if wanted == -1
 
 same_or_any(wanted, value) if value == wanted
 
-# True when a rule lets traffic through to a port of an entry.
-opens(rule, entry) if {
-	network.protocol(object.get(rule, ["ip_protocol"], null)) in {"-1", entry.protocol}
-	ports := network.port_range(rule)
-	ports.from_port <= entry.to_port
-	ports.to_port >= entry.from_port
-}
-
 # How findings name an entry of the spec.
 named(entry) := sprintf("%s (%s %d)", [entry.name, entry.protocol, entry.from_port]) if entry.from_port == entry.to_port
 
