@@ -216,6 +216,7 @@ mod tests {
             fix: None,
             tags: None,
             waiver: None,
+            baseline_state: None,
         }
     }
 

@@ -48,6 +48,7 @@ fn plan(buckets: usize) -> Plan {
         fix: None,
         tags: None,
         waiver: None,
+        baseline_state: None,
     };
     make(&Bench {
         findings: &(0..buckets).map(finding).collect::<Vec<_>>(),
