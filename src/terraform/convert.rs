@@ -97,11 +97,14 @@ pub(super) fn make(how: &str, tree: &Tree) -> Tree {
             other => Tree::Known(Value::Bool(!other.is_unset())),
         },
         "true_if_present" => match tree {
-            Tree::Unknown(_) | Tree::Sensitive => tree.clone(),
+            Tree::Null => Tree::Known(Value::Bool(false)),
             _ => Tree::Known(Value::Bool(true)),
         },
         "false" => Tree::Known(Value::Bool(false)),
-        "policy_arn" => tree.clone(),
+        "service_linked" => match tree.as_str() {
+            Some(path) => Tree::Known(Value::Bool(path.starts_with("/aws-service-role/"))),
+            None => tree.clone(),
+        },
         // Lists of blocks, each with one attribute that counts.
         field => match tree {
             Tree::List(list) => Tree::List(list.iter().map(|e| pick(e, field)).collect()),
@@ -141,18 +144,6 @@ pub(super) fn tag_text(value: &Value) -> Option<String> {
         Value::String(text) => Some(text.clone()),
         Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
         _ => None,
-    }
-}
-
-/// Members without those that are not set.
-pub(super) fn without_nulls(value: Value) -> Value {
-    match value {
-        Value::Object(members) => {
-            let kept = members.into_iter().filter(|(_, v)| !v.is_null());
-            Value::Object(kept.map(|(k, v)| (k, without_nulls(v))).collect::<Map<_, _>>())
-        }
-        Value::Array(list) => Value::Array(list.into_iter().map(without_nulls).collect()),
-        other => other,
     }
 }
 

@@ -71,6 +71,7 @@ impl Whole<'_> {
                 made.attributes.insert(name.clone(), value);
             }
         }
+        super::shapes::finish(self.known, self.created, &mut made);
         made
     }
 
@@ -125,8 +126,12 @@ impl Whole<'_> {
                 Found::Tree(tree, object) => {
                     let computed = matches!(&*tree, Tree::Unknown(waits) if waits.is_empty());
                     let last = node.sources.last() == Some(source);
-                    // What AWS fills in by itself is what the part would have said.
-                    if computed && (!last || matches!(missing, Found::NoPart)) {
+                    let no_part = matches!(missing, Found::NoPart);
+                    // What the provider fills in by itself is what the part would have said.
+                    if computed && (!last || no_part) || no_part && self.says_nothing(&tree) {
+                        continue;
+                    }
+                    if no_part && self.is_stale(node) {
                         continue;
                     }
                     return Found::Tree(tree, object);
@@ -138,10 +143,20 @@ impl Whole<'_> {
         missing
     }
 
+    /// True for what a whole leaves empty that parts may fill: nothing can be told from it.
+    fn says_nothing(&self, tree: &Tree) -> bool {
+        tree.is_unset() && (self.created || self.known.kind.kind == "aws.s3.bucket")
+    }
+
+    /// True when a part went away of which the whole still speaks.
+    fn is_stale(&self, node: &Node) -> bool {
+        let mut types = node.sources.iter().filter_map(|s| s.r#type.as_ref());
+        types.any(|t| self.gone.contains_key(t))
+    }
+
     fn at<'t>(&'t self, source: &Source) -> Found<'t> {
         let make = source.make.as_deref();
         let Some(r#type) = &source.r#type else {
-            // What the whole says of a part that went away is of yesterday.
             return match look(&self.tree, &source.path) {
                 Some(tree) => Found::Tree(made(tree, make), self.object),
                 None => Found::NoAttribute,
@@ -165,7 +180,11 @@ impl Whole<'_> {
         // A variant of the kind that this one is not.
         match self.world.map.role(r#type) {
             super::map::Role::Kind(known) if known.kind.kind == self.known.kind.kind => {
-                Found::Tree(std::borrow::Cow::Owned(Tree::Null), None)
+                if make.is_some() && !self.created {
+                    // What was imported under this type may be of the other.
+                    return Found::NoAttribute;
+                }
+                Found::Tree(std::borrow::Cow::Owned(made(&Tree::Null, make).into_owned()), None)
             }
             _ => Found::NoAttribute,
         }
@@ -290,11 +309,12 @@ impl Whole<'_> {
                 _ => vec![(&self.tree, self.object)],
             };
             let own = parts.is_none();
+            let missing_part = matches!(missing, Found::NoPart);
             for (tree, object) in trees {
                 let Some(found) = look(tree, &source.path) else { continue };
                 let found = made(found, source.make.as_deref());
                 let computed = matches!(&*found, Tree::Unknown(waits) if waits.is_empty());
-                if own && computed && (node.sources.len() > 1) {
+                if own && (node.sources.len() > 1) && (computed || missing_part && self.says_nothing(&found)) {
                     continue;
                 }
                 all.own = own;

@@ -178,7 +178,10 @@ impl Identity {
         let text = |name: &str| leaf(tree, name);
         let ids = known.map.id.iter().map(String::as_str);
         let ids: Vec<&str> = if known.map.id.is_empty() { vec!["id"] } else { ids.collect() };
-        let id = ids.iter().find_map(|name| combined(tree, name));
+        let id = ids.iter().find_map(|name| match *name {
+            "@account" => scope.account.clone(),
+            name => combined(tree, name),
+        });
         let arn = text("arn").or_else(|| text("dashboard_arn"));
         let arn = arn.or_else(|| predicted(known, tree, id.as_deref(), &scope));
         let id = id.unwrap_or_else(|| match (&arn, ids.first()) {
