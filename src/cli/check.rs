@@ -35,6 +35,7 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
         header: &snapshot.header,
         evidence: Evidence::from(&snapshot),
         frameworks: &args.policies.frameworks(&library)?,
+        input: Some(args.file.as_path()).filter(|file| file.as_os_str() != "-"),
     };
     judge_and_report(&reports, &library, &selected, &waivers, &source, out)
 }

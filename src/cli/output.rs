@@ -1,7 +1,7 @@
 //! Options that every judging command shares, and writing reports where they ask for.
 
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use anyhow::bail;
@@ -119,7 +119,8 @@ pub(crate) fn severity(text: &str) -> Result<Severity, String> {
 /// How reports are written, and what makes the run fail.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct ReportArgs {
-    /// Report format, to standard output or to a file (repeatable): table, json [default: table]
+    /// Report format, to standard output or to a file (repeatable): table, json, sarif, junit, github, markdown,
+    /// gitlab [default: table]
     #[arg(long = "format", value_name = "FORMAT[=FILE]")]
     formats: Vec<Target>,
     /// Show passes as well; `--passes=false` against a configuration that does
@@ -166,9 +167,18 @@ impl FromStr for Target {
             None => (text, None),
         };
         let format =
-            Format::from_str(name, false).map_err(|_| format!("{name:?} is no format; there are table and json"))?;
+            Format::from_str(name, false).map_err(|_| format!("{name:?} is no format; there are {}", formats()))?;
         Ok(Self { format, file })
     }
+}
+
+/// The names of all formats.
+fn formats() -> String {
+    let names = Format::value_variants().iter().filter_map(Format::to_possible_value);
+    names
+        .map(|name| name.get_name().to_owned())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// What is judged, and where it came from.
@@ -178,6 +188,8 @@ pub(crate) struct Source<'a> {
     pub(crate) evidence: Evidence<'a>,
     /// The frameworks to report on.
     pub(crate) frameworks: &'a [Chosen<'a>],
+    /// The file that it was read from; none for standard input and live state.
+    pub(crate) input: Option<&'a Path>,
 }
 
 impl<'a> Source<'a> {
@@ -188,6 +200,7 @@ impl<'a> Source<'a> {
             header: &snapshot.header,
             evidence: Evidence::from(snapshot),
             frameworks,
+            input: None,
         }
     }
 }
@@ -242,6 +255,8 @@ pub(crate) fn report(library: &Library, selected: &[&Policy], source: &Source<'_
         gaps: source.evidence.gaps.to_vec(),
         frameworks,
         calls: source.header.calls.clone(),
+        input: source.input.map(|file| file.to_string_lossy().into_owned()),
+        controls: selected.iter().map(|p| p.control.clone()).collect(),
         ..Report::default()
     }
 }

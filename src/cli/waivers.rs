@@ -124,6 +124,8 @@ impl Waivers {
             day: clock::day(&report.run.started_at),
             judged,
             collected,
+            addresses: matches!(report.run.source.as_str(), "plan" | "state")
+                || report.findings.iter().any(|f| f.origin.address().is_some()),
             complete: report.run.complete,
         };
         report.waivers = apply(&self.all, &mut report.findings, &ran);

@@ -271,6 +271,7 @@ fn waiver() -> crate::model::Waiver {
         ticket: Some("T\u{9b}1".into()),
         file: "w\n.yaml".into(),
         line: 7,
+        written: crate::model::Written::File,
     }
 }
 
