@@ -120,6 +120,9 @@ pub fn plain(text: &str) -> String {
 }
 
 #[cfg(test)]
+mod format_tests;
+
+#[cfg(test)]
 mod tests {
     use super::plain;
 

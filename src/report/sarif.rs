@@ -136,9 +136,9 @@ struct Outcome<'a> {
     kind: &'static str,
     level: &'static str,
     message: Message,
-    locations: [Location<'a>; 1],
+    locations: [Location; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<Location<'a>>,
+    related_locations: Vec<Location>,
     partial_fingerprints: BTreeMap<&'static str, String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     baseline_state: Option<BaselineState>,
@@ -157,11 +157,11 @@ struct Properties<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Location<'a> {
+struct Location {
     #[serde(skip_serializing_if = "Option::is_none")]
     physical_location: Option<Physical>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    logical_locations: Vec<Logical<'a>>,
+    logical_locations: Vec<Logical>,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<Message>,
 }
@@ -188,9 +188,9 @@ struct Region {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Logical<'a> {
-    name: &'a str,
-    fully_qualified_name: &'a str,
+struct Logical {
+    name: String,
+    fully_qualified_name: String,
     kind: &'static str,
 }
 
@@ -361,7 +361,7 @@ fn physical(file: &str, line: u32, end_line: Option<u32>) -> Physical {
     }
 }
 
-fn block<'a>(word: &str, declared: &'a Declaration) -> Location<'a> {
+fn block(word: &str, declared: &Declaration) -> Location {
     let line = declared.line.max(1);
     let end = Some(declared.end_line).filter(|end| *end >= line);
     Location {
@@ -371,12 +371,12 @@ fn block<'a>(word: &str, declared: &'a Declaration) -> Location<'a> {
     }
 }
 
-fn logical(finding: &Finding) -> Option<Logical<'_>> {
+fn logical(finding: &Finding) -> Option<Logical> {
     let key = &finding.resource;
     let own = finding.origin.address().or(finding.arn.as_deref()).unwrap_or(&key.id);
     (!own.is_empty()).then_some(Logical {
-        name: &finding.name,
-        fully_qualified_name: own,
+        name: plain(&finding.name),
+        fully_qualified_name: plain(own),
         kind: "resource",
     })
 }

@@ -181,6 +181,7 @@ fn what_a_newer_waiver_covers_is_not_open_again() {
         day: day("2026-06-15"),
         judged: BTreeMap::from([("c-one", kinds.as_slice())]),
         collected: &[],
+        addresses: false,
         complete: true,
     };
     let uses = apply(&waivers, &mut rows, &ran);
