@@ -11,10 +11,12 @@ use crate::config::Config;
 use crate::model::{Header, Severity, Snapshot, Summary, Verdict, clock};
 use crate::policy::{self, Chosen, Evidence, Keep, Library, Policy, PolicyError, Sources};
 use crate::report::{self, Format, Report, Style};
+use crate::source::Sources as Code;
 use crate::{remediate, store};
 
 use super::Exit;
 use super::settings::{ConfigArgs, controls, or_parsed, or_told};
+use super::source::declare;
 use super::waivers::Waivers;
 
 /// Which controls, by which policies and spec.
@@ -190,6 +192,8 @@ pub(crate) struct Source<'a> {
     pub(crate) frameworks: &'a [Chosen<'a>],
     /// The file that it was read from; none for standard input and live state.
     pub(crate) input: Option<&'a Path>,
+    /// The code that it comes from.
+    pub(crate) sources: Option<&'a Code>,
 }
 
 impl<'a> Source<'a> {
@@ -201,6 +205,7 @@ impl<'a> Source<'a> {
             evidence: Evidence::from(snapshot),
             frameworks,
             input: None,
+            sources: None,
         }
     }
 }
@@ -221,6 +226,9 @@ pub(crate) fn judge_and_report(
     };
     let mut report = report(library, selected, source, keep);
     report.run.config.clone_from(&reports.config);
+    if let Some(sources) = source.sources {
+        declare(sources, &mut report);
+    }
     waivers.apply(&mut report, selected, source.evidence.collected);
     reports.write(&report, out)?;
     Ok(reports.exit(&report))

@@ -78,7 +78,7 @@ impl Folders {
     }
 
     pub(super) fn note(&mut self, text: String) {
-        if self.notes.len() < MOST_NOTES {
+        if self.notes.len() < MOST_NOTES && !self.notes.contains(&text) {
             self.notes.push(text);
         }
     }

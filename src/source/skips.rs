@@ -202,6 +202,7 @@ fn trivy_mark(mark: &str, reason: &str) -> Vec<Said> {
     while let Some(part) = parts.next() {
         match (part, parts.next().and_then(date)) {
             ("exp", Some(day)) => until = Some(day),
+            ("", None) => break,
             _ => {
                 return vec![Said::Note(format!(
                     "the condition of {mark:?} is not known: it skips nothing here"
@@ -343,6 +344,10 @@ mod tests {
         let (_, reason, until) = skip("trivy:ignore:AVD-AWS-0090:exp:2027-01-02 nothing to keep");
         assert_eq!(until.as_deref(), Some("2027-01-02"));
         assert!(reason.starts_with("nothing to keep"));
+        assert_eq!(
+            skip("trivy:ignore:AVD-AWS-0090: nothing to keep").0,
+            ["aws-s3-bucket-versioning"]
+        );
         assert_eq!(said("nothing to keep #tfsec:ignore:x1 #tfsec:ignore:x2").len(), 2);
         assert_eq!(skip("checkov:skip=CKV_AWS_999999:some").0, ["CKV_AWS_999999"]);
         for comment in [
