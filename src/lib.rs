@@ -8,7 +8,8 @@
 //!                                  └────► remediate: plan ─► apply ─► verify ─► rollback
 //! ```
 //!
-//! `terraform` turns plans and states into snapshots, too. `config` reads the files that people keep beside it. `cli` alone composes the stages, writes to standard output and picks the exit code. Stages never
+//! `terraform` turns plans and states into snapshots, too; `source` reads the `.tf` files beside them, `config`
+//! what people keep beside it. `cli` alone composes the stages, writes to standard output and picks the exit code. Stages never
 //! import each other; they share [`model`], [`catalogue`], and (for the two that talk to a cloud)
 //! `cloud`, which holds connections, rate budgets and the mapping of errors to gaps.
 
@@ -23,5 +24,6 @@ pub mod model;
 pub mod policy;
 pub(crate) mod remediate;
 pub mod report;
+pub mod source;
 pub mod store;
 pub mod terraform;

@@ -15,6 +15,7 @@ mod scan;
 mod settings;
 #[cfg(feature = "live")]
 mod snapshot;
+mod source;
 #[cfg(feature = "cloudflare")]
 mod spec;
 mod waivers;

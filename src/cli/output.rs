@@ -1,7 +1,7 @@
 //! Options that every judging command shares, and writing reports where they ask for.
 
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use anyhow::bail;
@@ -11,10 +11,12 @@ use crate::config::Config;
 use crate::model::{Header, Severity, Snapshot, Summary, Verdict, clock};
 use crate::policy::{self, Chosen, Evidence, Keep, Library, Policy, PolicyError, Sources};
 use crate::report::{self, Format, Report, Style};
+use crate::source::Sources as Code;
 use crate::{remediate, store};
 
 use super::Exit;
 use super::settings::{ConfigArgs, controls, or_parsed, or_told};
+use super::source::declare;
 use super::waivers::Waivers;
 
 /// Where policies and the spec come from.
@@ -137,7 +139,8 @@ pub(crate) fn severity(text: &str) -> Result<Severity, String> {
 /// How reports are written, and what makes the run fail.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct ReportArgs {
-    /// Report format, to standard output or to a file (repeatable): table, json [default: table]
+    /// Report format, to standard output or to a file (repeatable): table, json, sarif, junit, github, markdown,
+    /// gitlab [default: table]
     #[arg(long = "format", value_name = "FORMAT[=FILE]")]
     formats: Vec<Target>,
     /// Show passes as well; `--passes=false` against a configuration that does
@@ -184,9 +187,18 @@ impl FromStr for Target {
             None => (text, None),
         };
         let format =
-            Format::from_str(name, false).map_err(|_| format!("{name:?} is no format; there are table and json"))?;
+            Format::from_str(name, false).map_err(|_| format!("{name:?} is no format; there are {}", formats()))?;
         Ok(Self { format, file })
     }
+}
+
+/// The names of all formats.
+fn formats() -> String {
+    let names = Format::value_variants().iter().filter_map(Format::to_possible_value);
+    names
+        .map(|name| name.get_name().to_owned())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// What is judged, and where it came from.
@@ -196,6 +208,10 @@ pub(crate) struct Source<'a> {
     pub(crate) evidence: Evidence<'a>,
     /// The frameworks to report on.
     pub(crate) frameworks: &'a [Chosen<'a>],
+    /// The file that it was read from; none for standard input and live state.
+    pub(crate) input: Option<&'a Path>,
+    /// The code that it comes from.
+    pub(crate) sources: Option<&'a Code>,
 }
 
 impl<'a> Source<'a> {
@@ -206,6 +222,8 @@ impl<'a> Source<'a> {
             header: &snapshot.header,
             evidence: Evidence::from(snapshot),
             frameworks,
+            input: None,
+            sources: None,
         }
     }
 }
@@ -226,6 +244,9 @@ pub(crate) fn judge_and_report(
     };
     let mut report = report(library, selected, source, keep);
     report.run.config.clone_from(&reports.config);
+    if let Some(sources) = source.sources {
+        declare(sources, &mut report);
+    }
     waivers.apply(&mut report, selected, source.evidence.collected);
     reports.write(&report, out)?;
     Ok(reports.exit(&report))
@@ -260,6 +281,8 @@ pub(crate) fn report(library: &Library, selected: &[&Policy], source: &Source<'_
         gaps: source.evidence.gaps.to_vec(),
         frameworks,
         calls: source.header.calls.clone(),
+        input: source.input.map(|file| file.to_string_lossy().into_owned()),
+        controls: selected.iter().map(|p| p.control.clone()).collect(),
         ..Report::default()
     }
 }

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use crate::catalogue::Catalogue;
 use crate::config::{self, Config, ConfigError};
 use crate::model::path::Step;
-use crate::model::waiver::{Ran, apply, days_between};
+use crate::model::waiver::{NEVER, Ran, apply, days_between};
 use crate::model::words::did_you_mean;
-use crate::model::{Collected, Waiver, clock, glob};
+use crate::model::{Collected, Waiver, Written, clock, glob};
 use crate::policy::{Library, Needs, Policy};
-use crate::report::Report;
+use crate::report::{Report, plain};
+use crate::source::Skip;
 
 use super::settings;
 
@@ -50,17 +51,11 @@ impl WaiverArgs {
                 Err(wrong) => errors.extend(wrong),
             }
         }
-        let today = clock::day(&clock::now());
         for waiver in &mut read {
             if let Err(message) = resolve(waiver, library) {
                 errors.push(wrong(waiver, message));
             }
-            let days = days_between(today, waiver.expires);
-            if let Some(most) = config.max_waiver_days.filter(|most| i64::from(days) > i64::from(*most)) {
-                let message = format!(
-                    "expires on {}, {days} days from now; max_waiver_days allows {most}",
-                    waiver.expires
-                );
+            if let Err(message) = reach(waiver, config) {
                 errors.push(wrong(waiver, message));
             }
         }
@@ -71,6 +66,22 @@ impl WaiverArgs {
             all: read.into_iter().map(Arc::new).collect(),
             ignored: false,
         })
+    }
+}
+
+/// Refuses what holds for longer than the configuration allows.
+fn reach(waiver: &Waiver, config: &Config) -> Result<(), String> {
+    let today = clock::day(&clock::now());
+    let days = days_between(today, waiver.expires);
+    match config.max_waiver_days {
+        Some(most) if waiver.expires == NEVER => Err(format!(
+            "has no end; max_waiver_days allows {most} days: add until=YEAR-MONTH-DAY"
+        )),
+        Some(most) if i64::from(days) > i64::from(most) => Err(format!(
+            "expires on {}, {days} days from now; max_waiver_days allows {most}",
+            waiver.expires
+        )),
+        _ => Ok(()),
     }
 }
 
@@ -112,6 +123,31 @@ fn resolve(waiver: &mut Waiver, library: &Library) -> Result<(), String> {
 }
 
 impl Waivers {
+    /// Adds what comments in the code skip. A skip of another tool that means nothing here, or that
+    /// holds for longer than is allowed, is left out.
+    pub(crate) fn add_skips(&mut self, skips: &[Skip], config: &Config, library: &Library) -> anyhow::Result<()> {
+        if self.ignored {
+            return Ok(());
+        }
+        let mut errors = Vec::new();
+        for mut waiver in skips.iter().flat_map(|skip| skip.waivers(&skip.address())) {
+            let taken = resolve(&mut waiver, library).and_then(|()| reach(&waiver, config));
+            match taken {
+                Ok(()) => self.all.push(Arc::new(waiver)),
+                Err(message) if waiver.written == Written::OtherTool => {
+                    tracing::info!("{}", plain(&wrong(&waiver, message).to_string()));
+                }
+                Err(message) => errors.push(wrong(&waiver, message)),
+            }
+        }
+        errors.dedup();
+        if errors.is_empty() {
+            Ok(())
+        } else {
+            Err(settings::all(errors))
+        }
+    }
+
     /// Puts the waivers to a report.
     pub(crate) fn apply(&self, report: &mut Report, selected: &[&Policy], collected: &[Collected]) {
         let left_out: BTreeSet<&str> = report.run.not_judged.iter().map(String::as_str).collect();
@@ -124,6 +160,8 @@ impl Waivers {
             day: clock::day(&report.run.started_at),
             judged,
             collected,
+            addresses: matches!(report.run.source.as_str(), "plan" | "state")
+                || report.findings.iter().any(|f| f.origin.address().is_some()),
             complete: report.run.complete,
         };
         report.waivers = apply(&self.all, &mut report.findings, &ran);

@@ -11,7 +11,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_saphyr::Spanned;
 
 use crate::model::Verdict;
-use crate::model::waiver::{ResourcePattern, Waiver};
+use crate::model::waiver::{ResourcePattern, Waiver, Written};
 use crate::model::yaml::{self, Place};
 
 use super::{ConfigError, Errors, parse, read};
@@ -48,6 +48,7 @@ enum RawResource {
 #[serde(deny_unknown_fields)]
 struct Parts {
     id: Option<Spanned<String>>,
+    address: Option<Spanned<String>>,
     kind: Option<Spanned<String>>,
     account: Option<Spanned<String>>,
     region: Option<Spanned<String>>,
@@ -121,6 +122,7 @@ fn waiver(raw: Spanned<RawWaiver>, errors: &mut Errors<'_>) -> Option<Waiver> {
         ticket: raw.ticket,
         file: errors.file.to_owned(),
         line: at.0,
+        written: Written::File,
     })
 }
 
@@ -187,8 +189,7 @@ fn verdicts(raw: Option<Vec<Spanned<String>>>, whole: Place, errors: &mut Errors
 }
 
 fn resource(raw: Option<Spanned<RawResource>>, whole: Place, errors: &mut Errors<'_>) -> Option<ResourcePattern> {
-    const MEND: &str =
-        "give a pattern for id, name or ARN, or a mapping of id, kind, account, region, zone and tags; \"*\" means all";
+    const MEND: &str = "give a pattern for id, name or ARN, or a mapping of id, address, kind, account, region, zone and tags; \"*\" means all";
     let Some(raw) = raw else {
         errors.add(whole, format!("the waiver has no resource; {MEND}"));
         return None;
@@ -206,6 +207,7 @@ fn resource(raw: Option<Spanned<RawResource>>, whole: Place, errors: &mut Errors
             let value = |part: Option<Spanned<String>>| part.map(|p| p.value);
             ResourcePattern {
                 id: value(parts.id),
+                address: value(parts.address),
                 kind: value(parts.kind),
                 account: value(parts.account),
                 region: value(parts.region),
@@ -216,6 +218,7 @@ fn resource(raw: Option<Spanned<RawResource>>, whole: Place, errors: &mut Errors
     };
     let own = [
         &pattern.id,
+        &pattern.address,
         &pattern.kind,
         &pattern.account,
         &pattern.region,

@@ -22,4 +22,4 @@ pub use framework::{
 };
 pub use resource::{Declaration, Gap, GapReason, Origin, Resource, ResourceKey, Scope};
 pub use snapshot::{Collected, Header, ScopeGap, Snapshot};
-pub use waiver::{ResourcePattern, Waiver, WaiverStatus, WaiverUse};
+pub use waiver::{ResourcePattern, Waiver, WaiverStatus, WaiverUse, Written};

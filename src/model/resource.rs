@@ -235,6 +235,23 @@ pub struct Declaration {
     pub called_from: Option<Box<Declaration>>,
 }
 
+impl Declaration {
+    /// The block that the reader can change, and the other one, if there are two. A module from
+    /// elsewhere is not the reader's: what calls it is.
+    pub fn anchor(&self) -> (&Self, Option<&Self>) {
+        match self.called_from.as_deref() {
+            Some(call) if is_elsewhere(&self.file) => (call, Some(self)),
+            call => (self, call),
+        }
+    }
+}
+
+/// True for files that Terraform fetched, and for those that are not below where the run was started.
+fn is_elsewhere(file: &str) -> bool {
+    let absolute = file.starts_with('/') || file.contains(":/");
+    absolute || file.split('/').any(|part| part == ".." || part == ".terraform")
+}
+
 /// What names a resource within a snapshot; also its sort order.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -287,5 +304,39 @@ impl Resource {
     /// True when `key` names this resource.
     pub fn is(&self, key: &ResourceKey) -> bool {
         self.kind == key.kind && self.scope == key.scope && self.id == key.id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Declaration;
+
+    fn block(file: &str, call: Option<Declaration>) -> Declaration {
+        Declaration {
+            file: file.into(),
+            line: 1,
+            end_line: 2,
+            called_from: call.map(Box::new),
+        }
+    }
+
+    #[test]
+    fn the_anchor_is_a_block_that_the_reader_can_change() {
+        let call = || Some(block("main.tf", None));
+        for (file, anchor) in [
+            ("modules/db/main.tf", "modules/db/main.tf"),
+            ("a..b/main.tf", "a..b/main.tf"),
+            (".terraform/modules/vpc/main.tf", "main.tf"),
+            ("envs/.terraform/modules/vpc/main.tf", "main.tf"),
+            ("../shared/main.tf", "main.tf"),
+            ("/opt/main.tf", "main.tf"),
+            ("C:/main.tf", "main.tf"),
+        ] {
+            let declared = block(file, call());
+            let (found, other) = declared.anchor();
+            assert_eq!(found.file, anchor);
+            assert_ne!(other.map(|o| &o.file), Some(&found.file), "{file}");
+        }
+        assert!(block(".terraform/x.tf", None).anchor().1.is_none());
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::finding::{Finding, Verdict};
+use super::finding::{BaselineState, Finding, Verdict};
 use super::glob;
 use super::resource::Scope;
 use super::snapshot::Collected;
@@ -34,7 +34,34 @@ pub struct Waiver {
     /// Where it stands.
     pub file: String,
     pub line: u32,
+    pub written: Written,
 }
+
+impl Waiver {
+    /// Its last day, for people.
+    pub fn end(&self) -> String {
+        match self.expires {
+            NEVER => "no end".to_owned(),
+            day => format!("until {day}"),
+        }
+    }
+}
+
+/// How a waiver came to be written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Written {
+    /// In a file of waivers, or the configuration.
+    #[default]
+    File,
+    /// As a comment beside the code that declares the resource.
+    Code,
+    /// The same, in the words of another tool. That it does nothing here is no fault of its.
+    OtherTool,
+}
+
+/// The last day of what was written without one.
+pub const NEVER: Date = Date::MAX;
 
 /// Which resources are meant. All that is named must fit; every pattern may hold `*`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -42,6 +69,10 @@ pub struct ResourcePattern {
     /// Fits the id, the name or the ARN.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
+    /// Fits the Terraform address, with or without the keys of its instances: `aws_s3_bucket.logs`
+    /// means `aws_s3_bucket.logs["a"]`, too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -53,6 +84,29 @@ pub struct ResourcePattern {
     /// By key; a pattern for each value.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub tags: BTreeMap<String, String>,
+}
+
+fn fits_address(pattern: &str, address: &str) -> bool {
+    glob::matches(pattern, address) || glob::matches(pattern, &without_keys(address))
+}
+
+/// A Terraform address without the keys of its instances: `module.db["a.b"].aws_db_instance.main[0]`
+/// gives `module.db.aws_db_instance.main`.
+pub fn without_keys(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    let (mut within, mut quoted, mut escaped) = (false, false, false);
+    for c in address.chars() {
+        match (within, quoted, c) {
+            (true, true, _) if escaped => escaped = false,
+            (true, true, '\\') => escaped = true,
+            (true, _, '"') => quoted = !quoted,
+            (true, false, ']') => within = false,
+            (true, ..) => {}
+            (false, _, '[') => within = true,
+            (false, ..) => out.push(c),
+        }
+    }
+    out
 }
 
 /// How a row compares with a pattern.
@@ -69,7 +123,9 @@ impl ResourcePattern {
         let key = &finding.resource;
         let own = [Some(&key.id), Some(&finding.name), finding.arn.as_ref()];
         let id = |pattern: &String| own.iter().flatten().any(|name| glob::matches(pattern, name));
+        let address = |pattern: &String| finding.origin.address().is_some_and(|a| fits_address(pattern, a));
         let rest = self.id.as_ref().is_none_or(id)
+            && self.address.as_ref().is_none_or(address)
             && self.is_of_kind(&key.kind)
             && self.is_in(&key.scope, |pattern, place| {
                 place.is_some_and(|place| glob::matches(pattern, place))
@@ -113,6 +169,7 @@ impl ResourcePattern {
 impl fmt::Display for ResourcePattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let named = [
+            ("address", &self.address),
             ("kind", &self.kind),
             ("account", &self.account),
             ("region", &self.region),
@@ -162,6 +219,8 @@ pub struct Ran<'a> {
     /// The controls that were judged, with their kinds.
     pub judged: BTreeMap<&'a str, &'a [String]>,
     pub collected: &'a [Collected],
+    /// What was judged came from Terraform, so that resources have addresses.
+    pub addresses: bool,
     /// False when it was stopped early.
     pub complete: bool,
 }
@@ -189,7 +248,8 @@ pub fn apply(waivers: &[Arc<Waiver>], findings: &mut [Finding], ran: &Ran<'_>) -
     }
     let mut counts = vec![Count::default(); waivers.len()];
     for finding in findings {
-        let bearable = matches!(finding.verdict, Verdict::Fail | Verdict::Unknown | Verdict::Error);
+        let bearable = matches!(finding.verdict, Verdict::Fail | Verdict::Unknown | Verdict::Error)
+            && finding.baseline_state != Some(BaselineState::Absent);
         let Some(candidates) = by_control.get(finding.control.as_str()).filter(|_| bearable) else {
             continue;
         };
@@ -268,8 +328,10 @@ fn soon(days_left: i32) -> Option<String> {
 
 /// What it means that nothing fits.
 fn unmatched(waiver: &Waiver, count: Count, ran: &Ran<'_>) -> (WaiverStatus, Option<String>) {
-    let note = if !is_judged(waiver, ran) {
+    let note = if !is_judged(waiver, ran) || waiver.written == Written::OtherTool {
         None
+    } else if waiver.resource.address.is_some() && !ran.addresses {
+        Some("it goes by a Terraform address, and nothing of Terraform was judged in this run".to_owned())
     } else if count.tags > 0 {
         let text = format!(
             "covers nothing: {} findings are on resources whose tags are not known",

@@ -5,9 +5,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::model::digest;
 use crate::model::{BaselineState, Delta, Finding, Gap, Origin, Scope, ScopeGap, Severity, Summary, Verdict};
 
+use super::rows::fingerprint;
 use super::{Report, frameworks, needs_attention, waivers};
 
 const SCHEMA: &str = "trueline.report/1";
@@ -123,12 +123,4 @@ fn row(finding: &Finding) -> Row<'_> {
         fix: finding.fix.as_deref(),
         baseline_state: finding.baseline_state,
     }
-}
-
-/// The same for the same control on the same resource, run after run.
-fn fingerprint(finding: &Finding) -> String {
-    let key = &finding.resource;
-    let mut digest = digest::of_parts([&finding.control, &key.kind, &key.scope.to_string(), &key.id]);
-    digest.truncate(32);
-    digest
 }

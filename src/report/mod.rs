@@ -2,14 +2,20 @@
 //! May import `model` only.
 
 mod frameworks;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod markdown;
+mod rows;
+mod sarif;
 mod table;
 mod waivers;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use crate::model::{Finding, FrameworkResult, RunInfo, ScopeGap, Summary, Verdict, WaiverUse};
+use crate::model::{BaselineState, Control, Finding, FrameworkResult, RunInfo, ScopeGap, Summary, Verdict, WaiverUse};
 
 pub use frameworks::{coverage_json, write_coverage, write_frameworks};
 
@@ -30,6 +36,10 @@ pub struct Report {
     pub waivers: Vec<WaiverUse>,
     /// Waivers were left out on demand.
     pub waivers_ignored: bool,
+    /// The file that was judged: where a finding stands that has no better place.
+    pub input: Option<String>,
+    /// The controls that judged, for what a row does not say of them.
+    pub controls: Vec<Control>,
 }
 
 /// The formats that a report can take.
@@ -39,6 +49,16 @@ pub enum Format {
     Table,
     /// For programs: one stable document
     Json,
+    /// For code scanning: SARIF 2.1.0
+    Sarif,
+    /// For CI servers: JUnit XML
+    Junit,
+    /// Annotations of a GitHub workflow
+    Github,
+    /// For the comment of a pull request, and for job summaries
+    Markdown,
+    /// Code Quality of GitLab
+    Gitlab,
 }
 
 /// How a report is written.
@@ -57,6 +77,11 @@ pub fn write(report: &Report, format: Format, style: Style, out: &mut dyn Write)
     match format {
         Format::Table => table::write(report, style, out),
         Format::Json => json::write(report, style.passes, out),
+        Format::Sarif => sarif::write(report, style.passes, out),
+        Format::Junit => junit::write(report, style.passes, out),
+        Format::Github => github::write(report, out),
+        Format::Markdown => markdown::write(report, out),
+        Format::Gitlab => gitlab::write(report, out),
     }
 }
 
@@ -65,10 +90,15 @@ fn needs_attention(finding: &Finding) -> bool {
     matches!(finding.verdict, Verdict::Fail | Verdict::Error | Verdict::Unknown)
 }
 
+/// True for the row of before of what is so no more.
+fn is_fixed(finding: &Finding) -> bool {
+    finding.baseline_state == Some(BaselineState::Absent)
+}
+
 impl Report {
-    /// Rows of a verdict that no waiver covers.
+    /// Rows of a verdict that no waiver covers. What was fixed is not among them.
     pub fn open(&self, verdict: Verdict) -> impl Iterator<Item = &Finding> {
-        let open = move |f: &&Finding| f.verdict == verdict && f.waiver.is_none();
+        let open = move |f: &&Finding| f.verdict == verdict && f.waiver.is_none() && !is_fixed(f);
         self.findings.iter().filter(open)
     }
 }
@@ -88,6 +118,9 @@ pub fn plain(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod format_tests;
 
 #[cfg(test)]
 mod tests {

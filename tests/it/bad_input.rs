@@ -163,7 +163,7 @@ fn one_run_writes_many_reports_and_none_over_another() {
     assert_eq!(document["schema"], "trueline.report/1");
     run(&["--format", "table", "--format", "json"]).refused(&["standard output", "--format json=FILE"]);
     run(&["--format", "json=x", "--format", "table=x"]).refused(&["two reports are to be written to x"]);
-    run(&["--format", "sarf"]).refused(&["\"sarf\" is no format; there are table and json"]);
+    run(&["--format", "sarf"]).refused(&["\"sarf\" is no format; there are table, json, sarif"]);
     run(&["--format", "json="]).refused(&["names no file"]);
     run(&["--format", "json=no/such/folder/r.json"]).refused(&["no/such/folder/r.json"]);
     run(&["--fail-on", "hihg"]).refused(&["must be one of critical, high, medium, low, info"]);

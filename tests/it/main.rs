@@ -44,6 +44,8 @@ mod library;
 mod needs;
 mod parity;
 mod policy_cli;
+mod pull_requests;
+mod source;
 mod support;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod sweep;

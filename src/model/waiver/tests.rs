@@ -24,6 +24,7 @@ fn waiver(resource: ResourcePattern, expires: &str) -> Waiver {
         ticket: None,
         file: "w.yaml".into(),
         line: 2,
+        written: Written::File,
     }
 }
 
@@ -76,6 +77,7 @@ fn run(waiver: Waiver, findings: &mut [Finding], judged: bool, complete: bool, a
             BTreeMap::new()
         },
         collected: &collected,
+        addresses: false,
         complete,
     };
     apply(&[Arc::new(waiver)], findings, &ran).remove(0)
@@ -179,6 +181,7 @@ fn what_a_newer_waiver_covers_is_not_open_again() {
         day: day("2026-06-15"),
         judged: BTreeMap::from([("c-one", kinds.as_slice())]),
         collected: &[],
+        addresses: false,
         complete: true,
     };
     let uses = apply(&waivers, &mut rows, &ran);
@@ -224,4 +227,78 @@ fn tags_that_are_not_known_cover_nothing_and_are_told() {
     assert!(rows[0].waiver.is_none());
     assert_eq!(used.status, WaiverStatus::NotJudged);
     assert!(used.note.expect("note").contains("tags are not known"));
+}
+
+/// A row about a resource of a plan.
+fn planned(address: &str) -> Finding {
+    Finding {
+        origin: Origin::Plan {
+            address: address.into(),
+            actions: Vec::new(),
+            declared: None,
+        },
+        ..finding("c-one", Verdict::Fail, "b")
+    }
+}
+
+fn by_address(pattern: &str) -> ResourcePattern {
+    ResourcePattern {
+        address: Some(pattern.into()),
+        ..ResourcePattern::default()
+    }
+}
+
+#[test]
+fn addresses_fit_with_and_without_the_keys_of_instances() {
+    for (pattern, address, fits) in [
+        ("aws_s3_bucket.logs", "aws_s3_bucket.logs", true),
+        ("aws_s3_bucket.logs", "aws_s3_bucket.logs[0]", true),
+        ("aws_s3_bucket.logs[1]", "aws_s3_bucket.logs[0]", false),
+        ("aws_s3_bucket.logs", "aws_s3_bucket.logs2", false),
+        ("aws_s3_bucket.logs", "module.a.aws_s3_bucket.logs", false),
+        ("module.a.*", "module.a[\"x.y]\"].aws_s3_bucket.logs", true),
+        ("module.a.*", "module.ab.aws_s3_bucket.logs", false),
+        (
+            "module.a.aws_s3_bucket.logs",
+            "module.a[\"q\\\"].x[\"].aws_s3_bucket.logs",
+            true,
+        ),
+        ("module.a[\"x\"].*", "module.a[\"x\"].aws_s3_bucket.logs", true),
+        ("module.a[\"x\"].*", "module.a[\"y\"].aws_s3_bucket.logs", false),
+        ("*", "aws_s3_bucket.logs", true),
+        (
+            "aws_s3_bucket.logs",
+            "aws_s3_bucket.other[\"aws_s3_bucket.logs\"]",
+            false,
+        ),
+        ("aws_s3_bucket.logs", "aws_s3_bucket.logs[\"unclosed", true),
+    ] {
+        let mut rows = [planned(address)];
+        used(waiver(by_address(pattern), "2027-01-01"), &mut rows);
+        assert_eq!(rows[0].waiver.is_some(), fits, "{pattern} {address}");
+    }
+    let mut live = [finding("c-one", Verdict::Fail, "aws_s3_bucket.logs")];
+    let told = used(waiver(by_address("*"), "2027-01-01"), &mut live);
+    assert!(live[0].waiver.is_none(), "what is live has no address");
+    assert_eq!(
+        told.status,
+        WaiverStatus::NotJudged,
+        "so nothing is said against the waiver"
+    );
+    assert!(told.note.is_some_and(|note| note.contains("Terraform")));
+}
+
+#[test]
+fn what_was_fixed_needs_no_waiver_and_another_tool_is_not_told_to_clean_up() {
+    let mut rows = [finding("c-one", Verdict::Fail, "b")];
+    rows[0].baseline_state = Some(BaselineState::Absent);
+    let told = used(waiver(pattern("b"), "2027-01-01"), &mut rows);
+    assert!(rows[0].waiver.is_none());
+    assert_eq!(told.status, WaiverStatus::Unused);
+    let foreign = Waiver {
+        written: Written::OtherTool,
+        ..waiver(pattern("b"), "2027-01-01")
+    };
+    let told = used(foreign, &mut rows);
+    assert_eq!((told.status, told.note), (WaiverStatus::NotJudged, None));
 }

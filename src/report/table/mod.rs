@@ -6,11 +6,10 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use comfy_table::{Attribute, Cell, Color, ColumnConstraint, ContentArrangement, Table, Width, presets};
-use serde_json::Value;
 
-use crate::model::{Delta, Finding, Gap, Severity, Verdict};
+use crate::model::{BaselineState, Finding, Severity, Verdict};
 
-use super::{Report, Style, frameworks, needs_attention, plain};
+use super::{Report, Style, frameworks, is_fixed, needs_attention, plain, rows};
 
 /// Controls that are named one by one where they are only mentioned.
 const MOST_NAMES: usize = 8;
@@ -19,8 +18,6 @@ const MOST_NAMES: usize = 8;
 pub(super) const DEFAULT_WIDTH: u16 = 140;
 /// What was seen and what is wanted needs the greater part of a line.
 const MOST_OF_RESOURCE: ColumnConstraint = ColumnConstraint::UpperBoundary(Width::Percentage(40));
-/// Longest value that is shown whole.
-const LONGEST_VALUE: usize = 160;
 
 pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let mut groups: BTreeMap<(std::cmp::Reverse<Severity>, &str), Vec<&Finding>> = BTreeMap::new();
@@ -32,9 +29,13 @@ pub(super) fn write(report: &Report, style: Style, out: &mut dyn Write) -> io::R
             .push(finding);
     }
     for ((severity, control), mut findings) in groups {
-        findings.sort_by(|a, b| (a.verdict, &a.resource).cmp(&(b.verdict, &b.resource)));
+        findings.sort_by(|a, b| {
+            rows::rank(a)
+                .cmp(&rows::rank(b))
+                .then_with(|| a.resource.cmp(&b.resource))
+        });
         heading(severity.0, control, &findings, style, out)?;
-        writeln!(out, "{}\n", rows(&findings, style))?;
+        writeln!(out, "{}\n", grouped(&findings, style))?;
     }
     waivers::covered(report, style, out)?;
     unread(report, out)?;
@@ -85,20 +86,19 @@ fn framed(header: &[&str], style: Style) -> Table {
     table
 }
 
-fn rows(findings: &[&Finding], style: Style) -> Table {
+fn grouped(findings: &[&Finding], style: Style) -> Table {
     let mut table = framed(&["verdict", "resource", "evidence"], style);
     table.set_constraints([ColumnConstraint::ContentWidth, MOST_OF_RESOURCE]);
     for finding in findings {
         let color = match finding.verdict {
+            _ if is_fixed(finding) => Color::Green,
             Verdict::Fail | Verdict::Error => Color::Red,
             Verdict::Unknown => Color::Yellow,
             Verdict::Pass => Color::Green,
             Verdict::NotApplicable => Color::Grey,
         };
         table.add_row([
-            Cell::new(finding.verdict.as_str().replace('_', " "))
-                .fg(color)
-                .add_attribute(Attribute::Bold),
+            Cell::new(marked(finding)).fg(color).add_attribute(Attribute::Bold),
             Cell::new(subject(finding)),
             Cell::new(evidence(finding)),
         ]);
@@ -106,72 +106,37 @@ fn rows(findings: &[&Finding], style: Style) -> Table {
     table
 }
 
-/// What is judged, over where it lies.
+/// The verdict, and how it stands to what was before.
+fn marked(finding: &Finding) -> String {
+    let verdict = finding.verdict.as_str().replace('_', " ");
+    match finding.baseline_state {
+        Some(BaselineState::New) => format!("{verdict}\nnew"),
+        Some(BaselineState::Absent) => "fixed".to_owned(),
+        Some(BaselineState::Unchanged) | None => verdict,
+    }
+}
+
+/// What is judged, over where it lies and where it is declared.
 fn subject(finding: &Finding) -> String {
     let place = plain(&finding.resource.scope.to_string());
-    match finding.resource.id.as_str() {
-        "" => format!("(any {})\n{place}", finding.resource.kind),
-        id if id == finding.name => format!("{}\n{place}", plain(id)),
-        id => format!("{}\n{}\n{place}", plain(&finding.name), plain(id)),
-    }
+    let declared = finding.origin.declared().map(|d| {
+        let (anchor, _) = d.anchor();
+        format!("\n{}:{}", plain(&anchor.file), anchor.line)
+    });
+    let named = match finding.resource.id.as_str() {
+        "" => format!("(any {})", finding.resource.kind),
+        id if id == finding.name => plain(id),
+        id => format!("{}\n{}", plain(&finding.name), plain(id)),
+    };
+    format!("{named}\n{place}{}", declared.unwrap_or_default())
 }
 
 fn evidence(finding: &Finding) -> String {
-    let mut lines: Vec<String> = finding.deltas.iter().map(delta).collect();
-    lines.extend(finding.error.as_deref().map(plain));
-    if finding.verdict != Verdict::Pass {
-        lines.extend(finding.gaps.iter().map(gap));
-    }
-    if let Some(fix) = &finding.fix {
+    let mut lines = rows::evidence(finding);
+    if let Some(fix) = finding.fix.as_ref().filter(|_| !is_fixed(finding)) {
         lines.push(format!("fix: {fix}"));
     }
     lines.join("\n")
-}
-
-fn delta(delta: &Delta) -> String {
-    let mut text = format!(
-        "{}: {} → {}",
-        plain(&delta.path),
-        value(&delta.actual),
-        wanted(&delta.expected)
-    );
-    if let Some(because) = &delta.because {
-        text.push_str(&format!(" ({})", plain(because)));
-    }
-    text
-}
-
-fn value(value: &Value) -> String {
-    let text = match value {
-        Value::Null => "not set".to_owned(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
-    let text = plain(&text);
-    if text.chars().count() <= LONGEST_VALUE {
-        return text;
-    }
-    text.chars().take(LONGEST_VALUE - 1).chain(['…']).collect()
-}
-
-fn wanted(expected: &Value) -> String {
-    if expected.is_null() {
-        "not there".to_owned()
-    } else {
-        value(expected)
-    }
-}
-
-fn gap(gap: &Gap) -> String {
-    let path = if gap.path.is_empty() { "listing" } else { &gap.path };
-    let mut text = format!("{} unread: {}", plain(path), gap.reason);
-    if let Some(message) = gap.message.as_deref().filter(|_| gap.operation.is_none()) {
-        text = format!("{}: {}", plain(path), plain(message));
-    }
-    if let Some(operation) = &gap.operation {
-        text.push_str(&format!(" at {}", plain(operation)));
-    }
-    text
 }
 
 /// What could not be read, by cause, with the permission that is missing.
@@ -180,7 +145,7 @@ fn unread(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for gap in report
         .findings
         .iter()
-        .filter(|f| f.verdict != Verdict::Pass)
+        .filter(|f| f.verdict != Verdict::Pass && !is_fixed(f))
         .flat_map(|f| &f.gaps)
     {
         let operation = gap.operation.clone().unwrap_or_else(|| gap.path.clone());
@@ -238,6 +203,11 @@ fn summary(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()>
         s.coverage * 100.0,
         s.not_applicable
     )?;
+    let state = |state| report.findings.iter().filter(move |f| f.baseline_state == Some(state));
+    let (new, fixed) = (state(BaselineState::New).count(), state(BaselineState::Absent).count());
+    if new + fixed > 0 {
+        writeln!(out, "against what was before: {new} new, {fixed} fixed")?;
+    }
     if !report.run.complete {
         writeln!(
             out,

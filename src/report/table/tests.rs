@@ -1,7 +1,7 @@
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::*;
-use crate::model::{GapReason, Origin, ResourceKey, RunInfo, Scope, Summary};
+use crate::model::{Delta, Gap, GapReason, Origin, ResourceKey, RunInfo, Scope, Summary};
 use crate::report::{Format, write as write_report};
 
 fn finding(control: &str, severity: Severity, verdict: Verdict, id: &str, name: &str) -> Finding {
@@ -271,6 +271,7 @@ fn waiver() -> crate::model::Waiver {
         ticket: Some("T\u{9b}1".into()),
         file: "w\n.yaml".into(),
         line: 7,
+        written: crate::model::Written::File,
     }
 }
 

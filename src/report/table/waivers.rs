@@ -22,7 +22,7 @@ pub(super) fn covered(report: &Report, style: Style, out: &mut dyn Write) -> io:
             subject(finding),
             format!("{}{}", plain(&waiver.reason), ticket.unwrap_or_default()),
             plain(&waiver.owner),
-            waiver.expires.to_string(),
+            waiver.end().trim_start_matches("until ").to_owned(),
         ]);
     }
     if table.is_empty() {
