@@ -126,9 +126,11 @@ pub struct RunInfo {
     pub id: String,
     /// RFC 3339, UTC.
     pub started_at: String,
-    /// `live` or `snapshot`.
+    /// `live`, `snapshot`, `plan` or `state`.
     pub source: String,
     pub complete: bool,
+    /// What the reader of the verdicts should know, in sentences.
+    pub notes: Vec<String>,
     /// Name of the spec.
     pub spec: String,
     /// Digest of the policies and the spec together.

@@ -17,6 +17,7 @@ mod document;
 mod error;
 mod map;
 mod normalise;
+mod overlay;
 mod place;
 mod plan;
 mod policy_document;
@@ -32,6 +33,7 @@ use crate::model::snapshot::SCHEMA;
 use crate::model::{Collected, Header, Resource, ResourceKey, Snapshot, clock};
 
 pub use error::TerraformError;
+pub use overlay::{Predicted, changing, overlay};
 
 /// What a file of Terraform holds, recognised by its content.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,6 +95,13 @@ pub struct Change {
     pub after: Option<ResourceKey>,
     /// The resource that it is a part of, in `after` if it is still there, else in `before`.
     pub folded_into: Option<ResourceKey>,
+}
+
+impl Change {
+    /// True when Terraform does something: more than looking.
+    pub fn acts(&self) -> bool {
+        self.actions.iter().any(|action| action != "no-op" && action != "read")
+    }
 }
 
 /// How many Terraform resources became what, by type.
