@@ -8,7 +8,7 @@
 //!                                  └────► remediate: plan ─► apply ─► verify ─► rollback
 //! ```
 //!
-//! `config` reads the files that people keep beside it. `cli` alone composes the stages, writes to standard output and picks the exit code. Stages never
+//! `terraform` turns plans and states into snapshots, too. `config` reads the files that people keep beside it. `cli` alone composes the stages, writes to standard output and picks the exit code. Stages never
 //! import each other; they share [`model`], [`catalogue`], and (for the two that talk to a cloud)
 //! `cloud`, which holds connections, rate budgets and the mapping of errors to gaps.
 
@@ -25,3 +25,4 @@ pub mod policy;
 pub(crate) mod remediate;
 pub mod report;
 pub mod store;
+pub mod terraform;
