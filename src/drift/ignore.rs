@@ -87,6 +87,11 @@ impl Ignore {
         Ok(Self { lines })
     }
 
+    /// Adds the lines of another file; where both say something, they win.
+    pub fn add(&mut self, other: Self) {
+        self.lines.extend(other.lines);
+    }
+
     /// The line that covers a resource, if one does.
     pub(super) fn resource(&mut self, r#type: &str, ids: &[&str]) -> Option<Ignored> {
         self.last(|line| line.path.is_none() && line.names(r#type, ids))
