@@ -77,7 +77,11 @@ fn filled(name: &str, resource: &Resource, element: Option<&Value>) -> Option<St
     let scope = &resource.scope;
     let value = match name {
         "id" => Some(resource.id.clone()),
-        "name" => Some(resource.name.clone()),
+        // What the provider calls it, before what people do.
+        "name" => {
+            let own = resource.attributes.get("name").and_then(text);
+            own.or_else(|| Some(resource.name.clone()))
+        }
         "arn" => resource.arn.clone(),
         "account" => scope.account.clone(),
         "region" => scope.region.clone(),

@@ -346,7 +346,7 @@ mod tests {
         );
         assert_eq!(
             ids(&of_changes(&role, &[change])),
-            [("aws_iam_role_policy_attachment", "the name/arn:b")]
+            [("aws_iam_role_policy_attachment", "r/arn:b")]
         );
     }
 
