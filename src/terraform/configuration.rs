@@ -118,6 +118,13 @@ impl Configuration {
         self.constant(&modules.unwrap_or_default(), expression, 0)
     }
 
+    /// True when a provider is given a setting, or is not known.
+    pub(super) fn has_setting(&self, provider: &str, setting: &str) -> bool {
+        let name = provider.rsplit(':').next().unwrap_or(provider);
+        let expressions = self.providers.get(provider).or_else(|| self.providers.get(name));
+        expressions.is_none_or(|expressions| expressions.get(setting).is_some())
+    }
+
     fn constant(&self, module: &[Step], expression: &Value, depth: usize) -> Option<Value> {
         if let Some(value) = expression.get("constant_value") {
             return Some(value.clone());

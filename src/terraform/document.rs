@@ -17,6 +17,8 @@ use super::error::TerraformError;
 pub(super) struct PlanText<'a> {
     #[serde(default, borrow)]
     pub(super) format_version: Option<Cow<'a, str>>,
+    #[serde(default, borrow)]
+    pub(super) terraform_version: Option<Cow<'a, str>>,
     #[serde(default)]
     pub(super) variables: Option<BTreeMap<String, Variable>>,
     #[serde(default, borrow)]

@@ -47,6 +47,9 @@ pub(super) struct KindMap {
     /// Sources of an attribute that the catalogue does not say, in the order in which they are asked.
     #[serde(default)]
     attributes: BTreeMap<String, Vec<String>>,
+    /// Lists whose elements have attributes of the same names in Terraform, or are given them by `shapes`.
+    #[serde(default)]
+    by_name: Vec<String>,
     /// What holds for a new resource without the satellite.
     #[serde(default)]
     pub(super) defaults_on_create: BTreeMap<String, Value>,
@@ -64,6 +67,9 @@ pub(super) struct Satellite {
     /// The attributes that refer to the whole, first set first. None: the account or region is the whole.
     #[serde(default)]
     pub(super) by: Vec<String>,
+    /// The newer name of the same part.
+    #[serde(default)]
+    pub(super) alias: Option<String>,
     /// The cloud keeps it with or without Terraform: without the satellite it has a value all the same.
     #[serde(default)]
     pub(super) always: bool,
@@ -125,6 +131,8 @@ pub(super) struct Source {
     pub(super) path: Vec<String>,
     /// What is made of the value, by name; see `convert`.
     pub(super) make: Option<String>,
+    /// It starts at the element of the list around it.
+    pub(super) relative: bool,
 }
 
 impl Source {
@@ -133,6 +141,7 @@ impl Source {
             Some((path, make)) => (path.trim(), Some(make.trim().to_owned())),
             None => (text.trim(), None),
         };
+        let relative = path.starts_with("*.");
         let mut steps: Vec<String> = path
             .replace("[]", "")
             .split('.')
@@ -147,6 +156,29 @@ impl Source {
             r#type,
             path: steps,
             make,
+            relative,
+        }
+    }
+
+    /// The attribute of an element that has the same name there.
+    fn by_name(name: &str) -> Source {
+        let inner = name.rsplit("[].").next().unwrap_or(name);
+        Source {
+            r#type: None,
+            path: inner.split('.').map(str::to_owned).collect(),
+            make: None,
+            relative: true,
+        }
+    }
+
+    /// Settings and rulesets of Cloudflare are satellites of one type, told apart by name or phase.
+    fn one_of_several(&mut self, name: &str) {
+        let several = ["cloudflare_zone_setting", "cloudflare_ruleset"];
+        if let Some(r#type) = &mut self.r#type
+            && several.contains(&r#type.as_str())
+        {
+            let which = name.split('.').nth(1).unwrap_or_default();
+            *r#type = format!("{type}/{which}");
         }
     }
 
@@ -227,8 +259,9 @@ impl Map {
         }
     }
 
+    /// A satellite by its type; one of several of a type is named `type/which`.
     pub(super) fn satellite(&self, r#type: &str) -> Option<&Satellite> {
-        self.satellites.get(r#type)
+        self.satellites.get(r#type.split('/').next().unwrap_or(r#type))
     }
 
     pub(super) fn kind(&'static self, kind: &str) -> Option<&'static Known> {
@@ -255,10 +288,23 @@ fn root(kind: &Kind, map: &KindMap) -> Node {
         let written = attribute.terraform.as_deref().map(Source::parse);
         node.sources = match map.attributes.get(name) {
             Some(sources) => sources.iter().map(|s| Source::parse(s)).collect(),
+            None if by_name(map, name) => vec![Source::by_name(name)],
             None => written.into_iter().collect(),
         };
+        for source in &mut node.sources {
+            source.one_of_several(name);
+        }
     }
     root
+}
+
+/// True for what lies in the elements of a list whose attributes have the same names.
+fn by_name(map: &KindMap, name: &str) -> bool {
+    let within = |list: &String| {
+        let rest = name.strip_prefix(list.as_str());
+        rest.is_some_and(|rest| rest.starts_with("[]."))
+    };
+    map.by_name.iter().any(within)
 }
 
 fn descend<'a>(root: &'a mut Node, steps: &[Step]) -> &'a mut Node {

@@ -12,14 +12,24 @@
 
 mod address;
 mod configuration;
+mod convert;
 mod document;
 mod error;
+mod map;
+mod normalise;
+mod place;
+mod plan;
+mod policy_document;
+mod shapes;
+mod state;
 mod text;
 mod tree;
+mod world;
 
 use std::collections::BTreeMap;
 
-use crate::model::{ResourceKey, Snapshot};
+use crate::model::snapshot::SCHEMA;
+use crate::model::{Collected, Header, Resource, ResourceKey, Snapshot, clock};
 
 pub use error::TerraformError;
 
@@ -120,9 +130,25 @@ pub fn is_terraform(text: &[u8]) -> bool {
 pub fn read(text: &[u8], shown: &str) -> Result<Document, TerraformError> {
     let text = text::decode(text, shown)?;
     match document::form(&text, shown)? {
-        document::Form::Plan => Err(TerraformError::new(shown, "plans can't be read yet")),
-        document::Form::State | document::Form::ShownState => {
-            Err(TerraformError::new(shown, "states can't be read yet"))
-        }
+        document::Form::Plan => plan::read(&text, shown).map(|plan| Document::Plan(Box::new(plan))),
+        form => state::read(&text, form, shown).map(|state| Document::State(Box::new(state))),
     }
+}
+
+/// A snapshot in its canonical order.
+fn snapshot(resources: Vec<Resource>, collected: Vec<Collected>, complete: bool) -> Snapshot {
+    let mut snapshot = Snapshot {
+        schema: SCHEMA.into(),
+        header: Header {
+            created_at: clock::now(),
+            trueline: env!("CARGO_PKG_VERSION").into(),
+            complete,
+            ..Header::default()
+        },
+        collected,
+        resources,
+        gaps: Vec::new(),
+    };
+    snapshot.sort();
+    snapshot
 }
