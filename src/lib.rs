@@ -20,6 +20,7 @@ pub(crate) mod cloud;
 #[cfg(feature = "live")]
 pub(crate) mod collect;
 pub mod config;
+pub mod drift;
 pub mod model;
 pub mod policy;
 pub(crate) mod remediate;

@@ -104,7 +104,23 @@ const MEND: &str = "make a new one with `trueline snapshot -o FILE`";
 
 /// Reads a snapshot from a file, or from standard input for `-`.
 pub fn read_snapshot(path: &Path) -> Result<Snapshot, StoreError> {
-    let mut snapshot: Snapshot = read_json(path, MEND)?;
+    checked(path, read_json(path, MEND)?)
+}
+
+/// A snapshot whose text was read from `path`.
+pub fn snapshot_of(path: &Path, text: &[u8]) -> Result<Snapshot, StoreError> {
+    let parsed = serde_json::from_slice(text);
+    checked(path, parsed.map_err(|error| json_error(path, &error, MEND))?)
+}
+
+/// The bytes of a file, or of standard input for `-`, decompressed.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
+    let mut bytes = Vec::new();
+    limited(path, |source| source.read_to_end(&mut bytes))?.map_err(StoreError::io(path))?;
+    Ok(bytes)
+}
+
+fn checked(path: &Path, mut snapshot: Snapshot) -> Result<Snapshot, StoreError> {
     known_schema(path, &snapshot.schema)?;
     snapshot.sort();
     match snapshot
@@ -119,8 +135,7 @@ pub fn read_snapshot(path: &Path) -> Result<Snapshot, StoreError> {
 
 /// The same, with resources that are parsed when they are looked at.
 pub fn read_snapshot_text(path: &Path) -> Result<SnapshotText, StoreError> {
-    let mut bytes = Vec::new();
-    limited(path, |source| source.read_to_end(&mut bytes))?.map_err(StoreError::io(path))?;
+    let bytes = read_bytes(path)?;
     let text = String::from_utf8(bytes).map_err(|error| no_text(path, &error))?;
     let snapshot = SnapshotText::read(text).map_err(|bad| StoreError::Json {
         path: path.to_owned(),

@@ -1,6 +1,7 @@
 //! The command line: composes the stages, writes output, picks the exit code.
 
 mod check;
+mod drift;
 mod fix;
 mod frameworks;
 #[cfg(feature = "live")]
@@ -80,6 +81,8 @@ enum Command {
     Snapshot(snapshot::Args),
     /// Judge a snapshot file, report
     Check(check::Args),
+    /// Compare a Terraform state or an earlier snapshot with what is there
+    Drift(Box<drift::Args>),
     /// Plan, show, apply and take back fixes
     Fix(fix::Args),
     /// List and test policies
@@ -126,6 +129,7 @@ fn dispatch(command: &Command, out: &mut dyn Write) -> anyhow::Result<Exit> {
         #[cfg(feature = "live")]
         Command::Snapshot(args) => snapshot::run(args),
         Command::Check(args) => check::run(args, out),
+        Command::Drift(args) => drift::run(args, out),
         Command::Fix(args) => fix::run(args, out),
         Command::Policy(args) => policy::run(args, out),
         Command::Permissions(args) => permissions::run(args, out),

@@ -164,7 +164,7 @@ pub(crate) struct ReportArgs {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum When {
+pub(crate) enum When {
     Auto,
     Always,
     Never,
@@ -343,31 +343,10 @@ impl ReportArgs {
                     };
                     store::write_atomically(file, |to| report::write(report, target.format, style, to))?;
                 }
-                None => report::write(report, target.format, self.style(), out)?,
+                None => report::write(report, target.format, style(self.color, self.passes()), out)?,
             }
         }
         Ok(())
-    }
-
-    fn style(&self) -> Style {
-        let terminal = std::io::stdout().is_terminal();
-        let color = match self.color {
-            When::Always => true,
-            When::Never => false,
-            When::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
-        };
-        // The width is only the terminal's own when there is one.
-        let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
-        let width = if terminal {
-            comfy_table::Table::new().width().or(columns)
-        } else {
-            columns
-        };
-        Style {
-            passes: self.passes(),
-            color,
-            width,
-        }
     }
 
     fn exit(&self, report: &Report) -> Exit {
@@ -385,4 +364,22 @@ impl ReportArgs {
             Exit::Clean
         }
     }
+}
+
+/// How to write to standard output.
+pub(crate) fn style(color: When, passes: bool) -> Style {
+    let terminal = std::io::stdout().is_terminal();
+    let color = match color {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+    };
+    // The width is only the terminal's own when there is one.
+    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+    let width = if terminal {
+        comfy_table::Table::new().width().or(columns)
+    } else {
+        columns
+    };
+    Style { passes, color, width }
 }

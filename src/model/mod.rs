@@ -4,6 +4,7 @@
 pub mod clock;
 pub mod control;
 pub mod digest;
+pub mod drift;
 pub mod finding;
 pub mod framework;
 pub mod glob;

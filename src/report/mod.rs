@@ -1,6 +1,7 @@
 //! Turns a [`Report`] into bytes, one file a format. Pure: nothing here reads, judges or exits.
 //! May import `model` only.
 
+mod drift;
 mod frameworks;
 mod github;
 mod gitlab;
@@ -17,6 +18,7 @@ use std::io::{self, Write};
 
 use crate::model::{BaselineState, Control, Finding, FrameworkResult, RunInfo, ScopeGap, Summary, Verdict, WaiverUse};
 
+pub use drift::{DriftFormat, write_drift};
 pub use frameworks::{coverage_json, write_coverage, write_frameworks};
 
 /// Everything that a report shows.

@@ -1,0 +1,192 @@
+//! What is compared: files, recognised by what they hold.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+
+use crate::drift::{self, Merged};
+use crate::model::{Origin, Snapshot, glob};
+use crate::store;
+use crate::terraform::{self, Document, Plan};
+
+/// Most files that a pattern may stand for.
+const MOST_FILES: usize = 10_000;
+
+/// What it should be.
+pub(super) struct Base {
+    pub(super) snapshot: Snapshot,
+    pub(super) names: Vec<String>,
+    pub(super) terraform: bool,
+    /// What went wrong with single states.
+    pub(super) alerts: Vec<String>,
+    /// True when a state could not be read.
+    pub(super) unread: bool,
+}
+
+/// What it is.
+pub(super) struct Current {
+    pub(super) snapshot: Snapshot,
+    pub(super) terraform: bool,
+    pub(super) live: bool,
+}
+
+/// One file.
+struct Read {
+    snapshot: Snapshot,
+    terraform: bool,
+}
+
+impl Base {
+    /// Reads one snapshot, or one or more states. One of several states that can't be read is told; the
+    /// others still say what they hold.
+    pub(super) fn read(first: &str, more: &[String]) -> anyhow::Result<Self> {
+        let mut files = Vec::new();
+        for written in std::iter::once(first).chain(more.iter().map(String::as_str)) {
+            files.extend(expand(written)?);
+        }
+        files.dedup();
+        let mut states = Vec::new();
+        let (mut names, mut alerts) = (Vec::new(), Vec::new());
+        let several = files.len() > 1;
+        for file in files {
+            let name = file.display().to_string();
+            match read(&file) {
+                Ok(read) if several && !read.terraform => {
+                    bail!("{name} is a snapshot; only states can be several, an earlier snapshot stands alone")
+                }
+                Ok(mut read) => {
+                    if several {
+                        name_state(&mut read.snapshot, &name);
+                    }
+                    states.push(read);
+                    names.push(name);
+                }
+                Err(error) if several => alerts.push(format!("not read: {error:#}")),
+                Err(error) => return Err(error),
+            }
+        }
+        if states.is_empty() {
+            bail!("none of the states could be read: {}", alerts.join("; "));
+        }
+        let unread = !alerts.is_empty();
+        let terraform = states.iter().all(|read| read.terraform);
+        if !several && let Some(read) = states.pop() {
+            return Ok(Self {
+                snapshot: read.snapshot,
+                names,
+                terraform,
+                alerts,
+                unread,
+            });
+        }
+        let merged: Merged = drift::merge(states.into_iter().map(|read| read.snapshot).collect());
+        alerts.extend(merged.alerts);
+        Ok(Self {
+            snapshot: merged.snapshot,
+            names,
+            terraform,
+            alerts,
+            unread,
+        })
+    }
+}
+
+impl Current {
+    /// Reads a snapshot or a state.
+    pub(super) fn read(file: &Path) -> anyhow::Result<Self> {
+        let read = read(file)?;
+        Ok(Self {
+            snapshot: read.snapshot,
+            terraform: read.terraform,
+            live: false,
+        })
+    }
+}
+
+/// What the code makes of it all.
+pub(super) fn plan(file: &Path) -> anyhow::Result<Snapshot> {
+    let bytes = store::read_bytes(file)?;
+    match terraform::read(&bytes, &file.display().to_string())? {
+        Document::Plan(plan) => {
+            let Plan { after, .. } = *plan;
+            Ok(after)
+        }
+        Document::State(_) => bail!(
+            "{} is a state; --plan takes `terraform show -json PLAN`",
+            file.display()
+        ),
+    }
+}
+
+fn read(file: &Path) -> anyhow::Result<Read> {
+    let bytes = store::read_bytes(file)?;
+    if !terraform::is_terraform(&bytes) {
+        let snapshot = store::snapshot_of(file, &bytes)?;
+        let terraform = snapshot.resources.iter().any(|r| !matches!(r.origin, Origin::Live));
+        return Ok(Read { snapshot, terraform });
+    }
+    match terraform::read(&bytes, &file.display().to_string())? {
+        Document::State(state) => Ok(Read {
+            snapshot: state.snapshot,
+            terraform: true,
+        }),
+        Document::Plan(_) => bail!(
+            "{} is a plan; drift compares with a state (`terraform state pull`), and takes a plan as --plan",
+            file.display()
+        ),
+    }
+}
+
+/// Writes into each resource which state it is in.
+fn name_state(snapshot: &mut Snapshot, name: &str) {
+    for resource in &mut snapshot.resources {
+        if let Origin::State { state, .. } = &mut resource.origin {
+            state.get_or_insert_with(|| name.to_owned());
+        }
+    }
+}
+
+/// The files that a text names: itself if there is such a file, else what its commas and stars mean.
+fn expand(written: &str) -> anyhow::Result<Vec<PathBuf>> {
+    if written == "-" || Path::new(written).exists() {
+        return Ok(vec![written.into()]);
+    }
+    let mut files = Vec::new();
+    for part in written.split(',').filter(|part| !part.is_empty()) {
+        match part.contains('*') {
+            true => files.extend(matching(part)?),
+            false => files.push(part.into()),
+        }
+    }
+    Ok(files)
+}
+
+/// The files of a folder whose names fit, sorted.
+fn matching(pattern: &str) -> anyhow::Result<Vec<PathBuf>> {
+    let path = Path::new(pattern);
+    let folder = path
+        .parent()
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    if folder.display().to_string().contains('*') {
+        bail!("{pattern}: `*` may stand in the name of the file only; name each folder by a --base of its own");
+    }
+    let entries = std::fs::read_dir(folder).with_context(|| format!("{pattern}: {}", folder.display()))?;
+    let mut files = Vec::new();
+    for entry in entries {
+        let entry = entry.with_context(|| pattern.to_owned())?;
+        let fits = entry.file_name().to_str().is_some_and(|own| glob::matches(name, own));
+        if fits && entry.path().is_file() {
+            files.push(entry.path());
+        }
+        if files.len() > MOST_FILES {
+            bail!("{pattern}: stands for more than {MOST_FILES} files");
+        }
+    }
+    if files.is_empty() {
+        bail!("{pattern}: no file is called so");
+    }
+    files.sort();
+    Ok(files)
+}

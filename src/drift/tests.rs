@@ -1,0 +1,575 @@
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::*;
+use crate::model::drift::{Effect, Import};
+use crate::model::{Control, Finding, ResourceKey, Verdict};
+
+const REGION: &str = "us-east-1";
+
+/// A snapshot that collected these kinds in one region.
+fn snapshot(resources: Vec<Value>, kinds: &[&str]) -> Snapshot {
+    let scope = json!({"provider": "aws", "account": "1", "region": REGION});
+    let collected: Vec<Value> = kinds.iter().map(|kind| json!({"scope": scope, "kind": kind})).collect();
+    let mut snapshot: Snapshot = serde_json::from_value(json!({
+        "schema": "trueline.snapshot/1",
+        "header": {"created_at": "2026-11-23T00:00:00Z", "trueline": "0", "complete": true},
+        "collected": collected, "resources": resources
+    }))
+    .expect("snapshot");
+    snapshot.sort();
+    snapshot
+}
+
+fn live(kind: &str, id: &str, attributes: Value) -> Value {
+    json!({"kind": kind, "id": id, "name": id, "attributes": attributes,
+        "scope": {"provider": "aws", "account": "1", "region": REGION}})
+}
+
+/// The same as a state knows it: without its account.
+fn state(kind: &str, id: &str, attributes: Value) -> Value {
+    let mut resource = live(kind, id, attributes);
+    resource["scope"] = json!({"provider": "aws", "region": REGION});
+    resource["origin"] = json!({"source": "state", "address": format!("{}.{}", terraform(kind), id.replace('-', "_"))});
+    resource
+}
+
+fn terraform(kind: &str) -> &str {
+    imports::terraform_type(kind)
+}
+
+const BUCKET: &str = "aws.s3.bucket";
+const GROUP: &str = "aws.ec2.security_group";
+
+fn run(base: &Snapshot, current: &Snapshot) -> Drift {
+    run_with(base, current, &mut Ignore::default(), None, Options::default())
+}
+
+fn run_with(
+    base: &Snapshot,
+    current: &Snapshot,
+    ignore: &mut Ignore,
+    plan: Option<&Snapshot>,
+    options: Options,
+) -> Drift {
+    let nothing = Judged {
+        findings: &[],
+        not_judged: &[],
+    };
+    let impacts = Impacts::new(&[], nothing, nothing);
+    compare(
+        &Side::of(base, "base"),
+        &Side::of(current, "current"),
+        &impacts,
+        ignore,
+        plan,
+        options,
+    )
+}
+
+/// Rows as (class, id, paths).
+fn rows(drift: &Drift) -> Vec<(Class, &str, Vec<&str>)> {
+    let mut rows = Vec::new();
+    for change in &drift.changes {
+        let paths = change.attributes.iter().map(|a| a.path.as_str()).collect();
+        rows.push((change.class, change.resource.id.as_str(), paths));
+    }
+    rows
+}
+
+#[test]
+fn a_state_against_what_is_there_gives_the_three_classes() {
+    let same = json!({"bucket": "x", "versioning": {"status": "Enabled"}});
+    let off = json!({"bucket": "x", "versioning": {"status": "Suspended"}});
+    let base = snapshot(
+        vec![
+            state(BUCKET, "kept", same.clone()),
+            state(BUCKET, "off", same.clone()),
+            state(BUCKET, "gone", json!({})),
+        ],
+        &[],
+    );
+    let current = snapshot(
+        vec![
+            live(BUCKET, "kept", same),
+            live(BUCKET, "off", off),
+            live(BUCKET, "new", json!({"bucket": "new"})),
+        ],
+        &[BUCKET],
+    );
+    let drift = run(&base, &current);
+    assert_eq!(
+        rows(&drift),
+        [
+            (Class::Missing, "gone", vec![]),
+            (Class::Changed, "off", vec!["versioning.status"]),
+            (Class::Unmanaged, "new", vec![]),
+        ]
+    );
+    assert_eq!(drift.changes[1].address.as_deref(), Some("aws_s3_bucket.off"));
+    let all = drift.coverage.expect("against a state").all;
+    assert_eq!((all.managed, all.total), (2, 3));
+}
+
+#[test]
+fn what_was_not_read_is_never_missing_and_never_changed() {
+    let base = snapshot(
+        vec![state(
+            BUCKET,
+            "a",
+            json!({"versioning": {"status": "Enabled"}, "policy": null}),
+        )],
+        &[],
+    );
+    // The kind was not collected, or its listing failed.
+    let none = snapshot(vec![], &[GROUP]);
+    let mut failed = snapshot(vec![], &[BUCKET]);
+    failed.gaps = serde_json::from_value(json!([{"scope": {"provider": "aws", "account": "1"}, "kind": BUCKET,
+        "path": "", "reason": "access_denied"}]))
+    .expect("gap");
+    for current in [none, failed] {
+        let drift = run(&base, &current);
+        assert!(drift.changes.is_empty() && drift.is_incomplete());
+        assert_eq!(drift.not_compared.len(), 1, "{:?}", drift.not_compared);
+    }
+    // One attribute is a gap, the other was not asked for.
+    let mut bucket = live(BUCKET, "a", json!({}));
+    bucket["gaps"] = json!([{"path": "versioning", "reason": "access_denied"}]);
+    let drift = run(&base, &snapshot(vec![bucket.clone()], &[BUCKET]));
+    assert!(drift.changes.is_empty());
+    assert!(drift.attributes_not_compared >= 2);
+    bucket["attributes"] = json!({"versioning": {"status": null}});
+    assert!(run(&base, &snapshot(vec![bucket], &[BUCKET])).changes.is_empty());
+}
+
+#[test]
+fn what_lies_in_a_region_that_was_not_read_is_not_missing() {
+    let mut vpc = state("aws.ec2.vpc", "vpc-1", json!({}));
+    vpc["scope"]["region"] = "eu-west-1".into();
+    let current = snapshot(vec![], &["aws.ec2.vpc"]);
+    let drift = run(&snapshot(vec![vpc.clone()], &[]), &current);
+    assert_eq!((drift.changes.len(), drift.not_compared.len()), (0, 1));
+    // Nothing is known of its region: missing only if all that the state speaks of was read.
+    vpc["scope"] = json!({"provider": "aws"});
+    let alone = run(&snapshot(vec![vpc.clone()], &[]), &current);
+    assert_eq!((alone.changes.len(), alone.not_compared.len()), (0, 1));
+    let with = run(
+        &snapshot(vec![vpc, state("aws.ec2.vpc", "vpc-2", json!({}))], &[]),
+        &current,
+    );
+    assert_eq!((with.changes.len(), with.not_compared.len()), (2, 0));
+}
+
+#[test]
+fn two_snapshots_give_what_came_went_and_changed() {
+    let bucket = |id: &str, on: bool| live(BUCKET, id, json!({"policy_is_public": on}));
+    let before = snapshot(vec![bucket("a", false), bucket("b", false)], &[BUCKET]);
+    let after = snapshot(vec![bucket("a", true), bucket("c", false)], &[BUCKET]);
+    let drift = run(&before, &after);
+    assert_eq!(
+        rows(&drift),
+        [
+            (Class::Removed, "b", vec![]),
+            // Terraform does not keep it, and that does not matter here.
+            (Class::Changed, "a", vec!["policy_is_public"]),
+            (Class::Added, "c", vec![]),
+        ]
+    );
+    assert!(drift.coverage.is_none());
+    // What was not asked for before can't be new now.
+    let drift = run(&snapshot(vec![], &[GROUP]), &after);
+    assert_eq!((drift.changes.len(), drift.not_compared.len()), (0, 2));
+}
+
+fn rule(id: Value, port: u16) -> Value {
+    json!({"security_group_rule_id": id, "ip_protocol": "tcp", "from_port": port, "to_port": port,
+        "cidr_ipv4": "0.0.0.0/0", "description": null})
+}
+
+fn rules(base: Vec<Value>, current: Vec<Value>) -> Vec<(String, Value, Value)> {
+    let base = snapshot(vec![state(GROUP, "sg-1", json!({"ingress": base}))], &[]);
+    let current = snapshot(vec![live(GROUP, "sg-1", json!({"ingress": current}))], &[GROUP]);
+    let drift = run(&base, &current);
+    let changes = drift.changes.into_iter().flat_map(|row| row.attributes);
+    changes.map(|a| (a.path, a.before, a.after)).collect()
+}
+
+#[test]
+fn rules_are_a_set_that_is_told_apart_by_ids_or_content() {
+    let (null, one, two) = (json!(null), json!("sgr-1"), json!("sgr-2"));
+    // Order, ids that only one side knows, and ids that changed with the same content say nothing.
+    for (base, current) in [
+        (
+            vec![rule(one.clone(), 80), rule(two.clone(), 443)],
+            vec![rule(two.clone(), 443), rule(one.clone(), 80)],
+        ),
+        (
+            vec![rule(null.clone(), 80), rule(null.clone(), 443)],
+            vec![rule(two.clone(), 443), rule(one.clone(), 80)],
+        ),
+        (vec![rule(one.clone(), 80)], vec![rule(two.clone(), 80)]),
+    ] {
+        assert_eq!(rules(base, current), []);
+    }
+    let named = rules(vec![rule(one.clone(), 80)], vec![rule(one.clone(), 8080)]);
+    assert_eq!(named[0], ("ingress[sgr-1].from_port".into(), json!(80), json!(8080)));
+    let nameless = rules(vec![rule(null.clone(), 80)], vec![rule(one.clone(), 8080)]);
+    assert_eq!(nameless.len(), 2, "{nameless:?}");
+    let added = rules(
+        vec![rule(one.clone(), 80)],
+        vec![rule(one.clone(), 80), rule(two.clone(), 22)],
+    );
+    assert_eq!((added[0].0.as_str(), &added[0].1), ("ingress[sgr-2]", &null));
+    // A rule for all protocols has no ports, however they are written.
+    let all =
+        |ports: Value| json!({"ip_protocol": "-1", "from_port": ports, "to_port": ports, "cidr_ipv4": "10.0.0.0/8"});
+    assert_eq!(rules(vec![all(json!(0))], vec![all(json!(-1))]), []);
+}
+
+#[test]
+fn the_order_of_rules_counts_where_it_says_something() {
+    let zone = |ids: [&str; 2]| {
+        let rules = ids.map(|id| json!({"id": id, "action": "block"}));
+        json!({"kind": "cloudflare.zone", "id": "z", "name": "z", "scope": {"provider": "cloudflare", "zone": "z"},
+            "attributes": {"rulesets": {"http_request_firewall_custom": {"rules": rules}}}})
+    };
+    let path = "rulesets.http_request_firewall_custom.rules.order";
+    let drift = run(
+        &snapshot(vec![zone(["a", "b"])], &[]),
+        &snapshot(vec![zone(["b", "a"])], &[]),
+    );
+    assert_eq!(rows(&drift), [(Class::Changed, "z", vec![path])]);
+    assert!(
+        run(
+            &snapshot(vec![zone(["a", "b"])], &[]),
+            &snapshot(vec![zone(["a", "b"])], &[])
+        )
+        .changes
+        .is_empty()
+    );
+}
+
+#[test]
+fn what_the_provider_owns_or_moves_is_shown_and_does_not_count() {
+    let vpc = |default: bool, id: &str| live("aws.ec2.vpc", id, json!({"is_default": default}));
+    let group = |size: u8| json!({"desired_capacity": size, "max_size": 5});
+    let asg = "aws.autoscaling.group";
+    let base = snapshot(vec![state(asg, "web", group(1))], &[]);
+    let current = snapshot(
+        vec![live(asg, "web", group(3)), vpc(true, "vpc-1"), vpc(false, "vpc-2")],
+        &[asg, "aws.ec2.vpc"],
+    );
+    let drift = run(&base, &current);
+    let counted: Vec<_> = drift.counted().map(|row| row.resource.id.as_str()).collect();
+    assert_eq!((counted, drift.changes.len()), (vec!["vpc-2"], 3));
+    let all = drift.coverage.as_ref().expect("coverage").all;
+    assert_eq!(
+        (all.managed, all.total),
+        (1, 2),
+        "the default VPC is nobody's to manage"
+    );
+    let options = Options {
+        all: true,
+        ..Options::default()
+    };
+    assert_eq!(
+        run_with(&base, &current, &mut Ignore::default(), None, options)
+            .counted()
+            .count(),
+        3
+    );
+}
+
+#[test]
+fn ignored_rows_are_marked_and_unused_lines_told() {
+    let on = |text: &str| json!({"versioning": {"status": text}, "tags": {"a": text}});
+    let base = snapshot(vec![state(BUCKET, "a", on("Enabled"))], &[]);
+    let current = snapshot(
+        vec![live(BUCKET, "a", on("Suspended")), live(BUCKET, "b", json!({}))],
+        &[BUCKET],
+    );
+    let day = "2026-11-23".parse().expect("date");
+    let text = "aws_s3_bucket.a.versioning # reason: tests\naws_s3_bucket.b\naws_s3_bucket.c";
+    let mut ignore = Ignore::parse("i", text, day).expect("lines");
+    let drift = run_with(&base, &current, &mut ignore, None, Options::default());
+    let counted: Vec<_> = drift.counted().collect();
+    assert_eq!(counted.len(), 1, "the tag still counts");
+    let ignored: Vec<_> = counted[0]
+        .attributes
+        .iter()
+        .map(|a| (a.path.as_str(), a.ignored.is_some()))
+        .collect();
+    assert_eq!(ignored, [("tags.a", false), ("versioning.status", true)]);
+    assert_eq!(
+        drift.ignores.iter().map(|line| line.matched).collect::<Vec<_>>(),
+        [1, 1, 0]
+    );
+    let mut ignore = Ignore::parse("i", &format!("{text}\naws_s3_bucket.*.tags"), day).expect("lines");
+    assert_eq!(
+        run_with(&base, &current, &mut ignore, None, Options::default())
+            .counted()
+            .count(),
+        0
+    );
+}
+
+fn control(id: &str, severity: Severity) -> Control {
+    Control {
+        id: id.into(),
+        title: id.into(),
+        description: String::new(),
+        severity,
+        kinds: vec![BUCKET.into()],
+        aliases: vec![],
+        spec_rows: vec![],
+        frameworks: BTreeMap::new(),
+        related_resources: vec![],
+        remediation: None,
+        certain: false,
+        package: String::new(),
+        file: String::new(),
+    }
+}
+
+#[test]
+fn a_change_is_as_bad_as_the_worst_control_that_it_breaks() {
+    let reads = |path: &str| BTreeSet::from([crate::model::path::parse(path)]);
+    let (versioning, policy) = (reads("versioning.status"), reads("policy"));
+    let (high, critical, low) = (
+        control("high", Severity::High),
+        control("critical", Severity::Critical),
+        control("low", Severity::Low),
+    );
+    let readers = [(&high, &versioning), (&critical, &policy), (&low, &versioning)]
+        .map(|(control, reads)| Reader { control, reads });
+    let value = |status: &str| json!({"versioning": {"status": status}});
+    let base = snapshot(vec![state(BUCKET, "a", value("Enabled"))], &[]);
+    let current = snapshot(
+        vec![live(BUCKET, "a", value("Suspended")), live(BUCKET, "new", json!({}))],
+        &[BUCKET],
+    );
+    let fail = |control: &Control, key: ResourceKey| Finding::new(control, key, Verdict::Fail);
+    let (was, is) = (base.resources[0].key(), current.resources[0].key());
+    let other = current.resources[1].key();
+    // `critical` breaks as well, but does not read what changed; `low` failed before.
+    let before = [fail(&low, was)];
+    let after = [
+        fail(&high, is.clone()),
+        fail(&critical, is.clone()),
+        fail(&low, is),
+        fail(&low, other),
+    ];
+    let judged = |findings| Judged {
+        findings,
+        not_judged: &[],
+    };
+    let impacts = Impacts::new(&readers, judged(&before), judged(&after));
+    let (base, current) = (Side::of(&base, "b"), Side::of(&current, "c"));
+    let drift = compare(
+        &base,
+        &current,
+        &impacts,
+        &mut Ignore::default(),
+        None,
+        Options::default(),
+    );
+    let told: Vec<_> = drift
+        .changes
+        .iter()
+        .map(|row| {
+            let impact = row
+                .impact
+                .iter()
+                .map(|i| (i.control.as_str(), i.effect))
+                .collect::<Vec<_>>();
+            (row.class, row.severity, impact, row.advice)
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            // Against a state, a verdict that no change of the resource explains stands alone.
+            (
+                Class::Regression,
+                Severity::Critical,
+                vec![("critical", Effect::Breaks)],
+                None
+            ),
+            (
+                Class::Changed,
+                Severity::High,
+                vec![("high", Effect::Breaks), ("low", Effect::StillFails)],
+                Some(Advice::FixCodeThenApply)
+            ),
+            (
+                Class::Unmanaged,
+                Severity::Low,
+                vec![("low", Effect::Breaks)],
+                Some(Advice::ImportOrRemove)
+            ),
+        ]
+    );
+    assert_eq!(drift.failing_now[&Severity::Low], 2);
+    // A control that said nothing about the state flips nothing.
+    let silent = ["high".to_owned(), "critical".to_owned()];
+    let before = Judged {
+        findings: &before,
+        not_judged: &silent,
+    };
+    let impacts = Impacts::new(&readers, before, judged(&after));
+    let drift = compare(
+        &base,
+        &current,
+        &impacts,
+        &mut Ignore::default(),
+        None,
+        Options::default(),
+    );
+    assert!(
+        drift.changes.iter().all(|row| row.severity <= Severity::Low),
+        "{:?}",
+        drift.changes
+    );
+}
+
+#[test]
+fn one_that_is_gone_and_one_that_came_may_be_the_same() {
+    let named = |value: Value| {
+        let mut value = value;
+        value["name"] = "web".into();
+        value
+    };
+    let base = snapshot(vec![named(state(GROUP, "sg-1", json!({})))], &[]);
+    let current = snapshot(vec![named(live(GROUP, "sg-2", json!({})))], &[GROUP]);
+    let drift = run(&base, &current);
+    let hints: Vec<_> = drift.changes.iter().map(|row| (row.class, row.hints.len())).collect();
+    assert_eq!(hints, [(Class::Missing, 1), (Class::Unmanaged, 1)]);
+    // Of two, nobody knows which.
+    let current = snapshot(
+        vec![
+            named(live(GROUP, "sg-2", json!({}))),
+            named(live(GROUP, "sg-3", json!({}))),
+        ],
+        &[GROUP],
+    );
+    assert!(run(&base, &current).changes.iter().all(|row| row.hints.is_empty()));
+}
+
+#[test]
+fn a_plan_tells_what_is_pending_from_what_drifted() {
+    let value = |status: &str, tag: &str| json!({"versioning": {"status": status}, "tags": {"t": tag}});
+    let planned = |id: &str, attributes: Value| {
+        let mut resource = state(BUCKET, id, attributes);
+        resource["origin"]["source"] = "plan".into();
+        resource
+    };
+    let base = snapshot(
+        vec![
+            state(BUCKET, "by-hand", value("Enabled", "a")),
+            state(BUCKET, "drifted", value("Enabled", "a")),
+            state(BUCKET, "behind", value("Enabled", "a")),
+        ],
+        &[],
+    );
+    let current = snapshot(
+        vec![
+            live(BUCKET, "by-hand", value("Suspended", "a")),
+            live(BUCKET, "drifted", value("Suspended", "a")),
+            live(BUCKET, "behind", value("Enabled", "a")),
+        ],
+        &[BUCKET],
+    );
+    let plan = snapshot(
+        vec![
+            planned("by-hand", value("Suspended", "a")),
+            planned("drifted", value("Enabled", "a")),
+            planned("behind", value("Enabled", "b")),
+            planned("new", json!({})),
+        ],
+        &[],
+    );
+    let drift = run_with(&base, &current, &mut Ignore::default(), Some(&plan), Options::default());
+    let told: Vec<_> = drift
+        .changes
+        .iter()
+        .map(|row| (row.resource.id.as_str(), row.class, row.advice, row.counts))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("drifted", Class::Changed, Some(Advice::ApplyOrAccept), true),
+            ("new", Class::Pending, Some(Advice::DeployCode), false),
+            ("behind", Class::Pending, Some(Advice::DeployCode), false),
+            ("by-hand", Class::Pending, Some(Advice::RefreshState), false),
+        ]
+    );
+}
+
+#[test]
+fn what_is_in_two_states_is_told() {
+    let one = |file: &str| {
+        let mut resource = state(BUCKET, "a", json!({}));
+        resource["origin"]["state"] = file.into();
+        snapshot(vec![resource], &[])
+    };
+    let merged = merge(vec![one("one.tfstate"), one("two.tfstate")]);
+    assert_eq!(merged.snapshot.resources.len(), 1);
+    assert!(
+        merged.alerts[0].contains("aws_s3_bucket.a in one.tfstate and aws_s3_bucket.a in two.tfstate"),
+        "{:?}",
+        merged.alerts
+    );
+}
+
+#[test]
+fn what_is_not_managed_comes_with_its_import() {
+    let base = snapshot(vec![state(BUCKET, "a", json!({}))], &[]);
+    let current = snapshot(
+        vec![
+            live(BUCKET, "a", json!({})),
+            live(BUCKET, "${x}", json!({"bucket": "${x}"})),
+        ],
+        &[BUCKET],
+    );
+    let drift = run(&base, &current);
+    assert_eq!(
+        drift.changes[0].imports,
+        [Import {
+            r#type: "aws_s3_bucket".into(),
+            id: "${x}".into()
+        }]
+    );
+    let blocks = import_blocks(&drift.changes);
+    assert!(
+        blocks.contains("import {\n  to = aws_s3_bucket.x\n  id = \"$${x}\"\n}\n"),
+        "{blocks}"
+    );
+}
+
+#[test]
+fn equal_views_have_no_drift_and_odd_ones_do_not_panic() {
+    let text = std::fs::read(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/fixtures/stellarrec/snapshot.json"
+    ))
+    .expect("fixture");
+    let one: Snapshot = serde_json::from_slice(&text).expect("snapshot");
+    assert!(run(&one, &one).changes.is_empty());
+    // Every attribute in turn is something else, on the one side: told, and nothing breaks down.
+    for odd in [
+        json!(null),
+        json!([1]),
+        json!({"x": [{}]}),
+        json!("text"),
+        json!([{"id": null}, null]),
+    ] {
+        let mut other = one.clone();
+        for resource in &mut other.resources {
+            resource.attributes.values_mut().for_each(|value| *value = odd.clone());
+        }
+        assert!(!run(&one, &other).changes.is_empty());
+        assert!(!run(&other, &one).changes.is_empty());
+        run(&other, &other);
+    }
+}
