@@ -135,7 +135,11 @@ fn checked(path: &Path, mut snapshot: Snapshot) -> Result<Snapshot, StoreError> 
 
 /// The same, with resources that are parsed when they are looked at.
 pub fn read_snapshot_text(path: &Path) -> Result<SnapshotText, StoreError> {
-    let bytes = read_bytes(path)?;
+    snapshot_text(path, read_bytes(path)?)
+}
+
+/// The same of text that was read from `path`.
+pub fn snapshot_text(path: &Path, bytes: Vec<u8>) -> Result<SnapshotText, StoreError> {
     let text = String::from_utf8(bytes).map_err(|error| no_text(path, &error))?;
     let snapshot = SnapshotText::read(text).map_err(|bad| StoreError::Json {
         path: path.to_owned(),

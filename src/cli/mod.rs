@@ -4,6 +4,7 @@ mod check;
 mod drift;
 mod fix;
 mod frameworks;
+mod gate;
 #[cfg(feature = "live")]
 mod live;
 mod output;
@@ -79,7 +80,7 @@ enum Command {
     /// Collect live state into a snapshot file
     #[cfg(feature = "live")]
     Snapshot(snapshot::Args),
-    /// Judge a snapshot file, report
+    /// Judge a snapshot, a Terraform plan or states, report
     Check(check::Args),
     /// Compare a Terraform state or an earlier snapshot with what is there
     Drift(Box<drift::Args>),

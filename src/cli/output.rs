@@ -8,7 +8,7 @@ use anyhow::bail;
 use clap::ValueEnum;
 
 use crate::config::Config;
-use crate::model::{Header, Severity, Snapshot, Summary, Verdict, clock};
+use crate::model::{Finding, Header, Severity, Snapshot, Summary, Verdict, clock};
 use crate::policy::{self, Chosen, Evidence, Keep, Library, Policy, PolicyError, Sources};
 use crate::report::{self, Format, Report, Style};
 use crate::source::Sources as Code;
@@ -148,7 +148,7 @@ pub(crate) struct ReportArgs {
     passes: Option<bool>,
     /// End with 1 for failures of this severity or above, if no waiver covers them [default: info]
     #[arg(long, value_name = "SEVERITY", value_parser = severity)]
-    fail_on: Option<Severity>,
+    pub(crate) fail_on: Option<Severity>,
     /// End with 3 when something could not be read or judged; `--strict=false` against a configuration that does
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     strict: Option<bool>,
@@ -212,6 +212,8 @@ pub(crate) struct Source<'a> {
     pub(crate) input: Option<&'a Path>,
     /// The code that it comes from.
     pub(crate) sources: Option<&'a Code>,
+    /// What the reader of the verdicts should know, in sentences.
+    pub(crate) notes: &'a [String],
 }
 
 impl<'a> Source<'a> {
@@ -224,6 +226,7 @@ impl<'a> Source<'a> {
             frameworks,
             input: None,
             sources: None,
+            notes: &[],
         }
     }
 }
@@ -237,19 +240,27 @@ pub(crate) fn judge_and_report(
     source: &Source<'_>,
     out: &mut dyn Write,
 ) -> anyhow::Result<Exit> {
-    let keep = if reports.passes() {
-        Keep::Everything
-    } else {
-        Keep::AllButPasses
-    };
-    let mut report = report(library, selected, source, keep);
+    let mut report = report(library, selected, source, reports.keep());
+    finish(reports, selected, waivers, source, &mut report, out)?;
+    Ok(reports.exit(&report, |_| true))
+}
+
+/// Completes a report with where its findings are declared and who bears them, and writes it.
+pub(crate) fn finish(
+    reports: &ReportArgs,
+    selected: &[&Policy],
+    waivers: &Waivers,
+    source: &Source<'_>,
+    report: &mut Report,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
     report.run.config.clone_from(&reports.config);
+    report.run.notes.extend(source.notes.iter().cloned());
     if let Some(sources) = source.sources {
-        declare(sources, &mut report);
+        declare(sources, report);
     }
-    waivers.apply(&mut report, selected, source.evidence.collected);
-    reports.write(&report, out)?;
-    Ok(reports.exit(&report))
+    waivers.apply(report, selected, source.evidence.collected);
+    reports.write(report, out)
 }
 
 /// Judges what was collected.
@@ -259,6 +270,7 @@ pub(crate) fn report(library: &Library, selected: &[&Policy], source: &Source<'_
         finding.fix = remediate::fix_for(finding).map(str::to_owned);
     }
     let now = clock::now();
+    let state_controls = selected.iter().filter(|p| !p.judges_changes()).count();
     let frameworks = policy::results(
         library,
         source.frameworks,
@@ -271,12 +283,13 @@ pub(crate) fn report(library: &Library, selected: &[&Policy], source: &Source<'_
             started_at: now,
             source: source.name.to_owned(),
             complete: source.header.complete,
+            notes: Vec::new(),
             spec: library.spec.name.clone(),
             policies: library.digest.clone(),
             config: None,
             not_judged: judgement.not_judged,
         },
-        summary: Summary::of(judgement.tallies.values(), selected.len(), judgement.resources),
+        summary: Summary::of(judgement.tallies.values(), state_controls, judgement.resources),
         findings: judgement.findings,
         gaps: source.evidence.gaps.to_vec(),
         frameworks,
@@ -349,14 +362,22 @@ impl ReportArgs {
         Ok(())
     }
 
-    fn exit(&self, report: &Report) -> Exit {
+    pub(crate) fn keep(&self) -> Keep {
+        match self.passes() {
+            true => Keep::Everything,
+            false => Keep::AllButPasses,
+        }
+    }
+
+    /// How the run ends, by the failures that count.
+    pub(crate) fn exit(&self, report: &Report, counts: impl Fn(&Finding) -> bool) -> Exit {
         let least = self.fail_on.unwrap_or(Severity::Info);
         let any_open = |verdict| report.open(verdict).next().is_some();
         let incomplete = any_open(Verdict::Unknown)
             || report.summary.resources == 0
             || !report.run.complete
             || !report.run.not_judged.is_empty();
-        if report.open(Verdict::Fail).any(|f| f.severity >= least) {
+        if report.open(Verdict::Fail).any(|f| f.severity >= least && counts(f)) {
             Exit::Findings
         } else if any_open(Verdict::Error) || self.strict.unwrap_or_default() && incomplete {
             Exit::Incomplete

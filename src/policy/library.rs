@@ -44,6 +44,14 @@ pub struct Policy {
     pub origin: Origin,
 }
 
+impl Policy {
+    /// True for a control that looks at what a plan does to a resource, and not at what it is: it reads
+    /// where the resource comes from.
+    pub fn judges_changes(&self) -> bool {
+        self.reads.envelope.contains("origin")
+    }
+}
+
 /// Everything that judging needs, checked.
 #[derive(Debug)]
 pub struct Library {

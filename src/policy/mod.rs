@@ -29,7 +29,7 @@ mod surfaces;
 
 pub use error::PolicyError;
 pub(crate) use error::did_you_mean;
-pub use evaluate::{Evidence, Judgement, Keep, judge, judge_evidence};
+pub use evaluate::{Evidence, Judgement, Keep, judge, judge_changes, judge_evidence};
 pub use files::{Origin, built_in};
 pub use frameworks::{Chosen, Frameworks, results};
 pub use library::{Library, Policy, Sources, load_spec, spec_of};

@@ -11,7 +11,7 @@ pub type Needs = BTreeMap<&'static str, BTreeMap<&'static str, Option<&'static s
 /// What the policies judge and look up, down to the single operation.
 pub fn needs(policies: &[&Policy]) -> Needs {
     let mut needs = Needs::new();
-    for policy in policies {
+    for policy in policies.iter().filter(|p| !p.judges_changes()) {
         let judged = policy.control.kinds.iter().map(|kind| (kind, &policy.reads.input));
         for (name, paths) in judged.chain(&policy.reads.snapshot) {
             if let Some(kind) = Catalogue::get().kind(name) {

@@ -13,6 +13,9 @@ const TERRAFORM: [&str; 2] = ["plan", "state"];
 
 /// The surfaces on which a control can be judged.
 pub fn surfaces(policy: &Policy) -> Vec<&'static str> {
+    if policy.judges_changes() {
+        return vec!["plan"];
+    }
     let judged = policy.control.kinds.iter().map(|kind| (kind, &policy.reads.input));
     let in_terraform = judged
         .chain(&policy.reads.snapshot)

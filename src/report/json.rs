@@ -34,6 +34,7 @@ struct Run<'a> {
     spec: &'a str,
     policies: &'a str,
     config: Option<&'a str>,
+    notes: &'a [String],
     not_judged: &'a [String],
     waivers_ignored: bool,
 }
@@ -80,6 +81,7 @@ pub(super) fn write(report: &Report, passes: bool, out: &mut dyn Write) -> io::R
             spec: &run.spec,
             policies: &run.policies,
             config: run.config.as_deref(),
+            notes: &run.notes,
             not_judged: &run.not_judged,
             waivers_ignored: report.waivers_ignored,
         },

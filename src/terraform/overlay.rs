@@ -49,7 +49,9 @@ pub fn overlay(live: &Snapshot, plan: &Plan) -> Predicted {
         if let Some(Found::One(at)) = replaced.map(|old| base.find(old)) {
             base.resources[at] = None;
         }
-        let known = origin.filter(|_| replaced.is_none()).or(Some(resource).filter(|_| !is_created(resource)));
+        let known = origin
+            .filter(|_| replaced.is_none())
+            .or(Some(resource).filter(|_| !is_created(resource)));
         match known.map_or(Found::None, |known| base.find(known)) {
             Found::One(at) => {
                 if let Some(there) = &base.resources[at] {
@@ -61,7 +63,10 @@ pub fn overlay(live: &Snapshot, plan: &Plan) -> Predicted {
             Found::None => {
                 let placed = base.placed(resource);
                 if !is_created(resource) {
-                    let note = format!("{} is not in the snapshot; it is judged as the plan tells it", named(resource));
+                    let note = format!(
+                        "{} is not in the snapshot; it is judged as the plan tells it",
+                        named(resource)
+                    );
                     base.notes.push(note);
                 }
                 touched.insert(placed.key());
@@ -222,14 +227,20 @@ fn merged(live: &Resource, planned: &Resource) -> Resource {
         root.is_some_and(|root| match &root {
             Step::Field(name) => {
                 planned.attributes.contains_key(name)
-                    && !elsewhere.iter().any(|hole| path::overlaps(hole, &path::parse(&gap.path)))
+                    && !elsewhere
+                        .iter()
+                        .any(|hole| path::overlaps(hole, &path::parse(&gap.path)))
             }
             _ => false,
         })
     };
     let unread = live.gaps.iter().filter(|gap| !told(gap));
     Resource {
-        tags: if planned.tags.is_empty() { live.tags.clone() } else { planned.tags.clone() },
+        tags: if planned.tags.is_empty() {
+            live.tags.clone()
+        } else {
+            planned.tags.clone()
+        },
         gaps: unread.chain(unknown).cloned().collect(),
         attributes,
         origin: planned.origin.clone(),
@@ -316,7 +327,13 @@ mod tests {
         let by = |list: &[Resource], id: &str| list.iter().position(|r| r.name == id);
         let changes = ids
             .iter()
-            .map(|id| change(id, by(&before, id).map(|n| &before[n]), by(&after, id).map(|n| &after[n])))
+            .map(|id| {
+                change(
+                    id,
+                    by(&before, id).map(|n| &before[n]),
+                    by(&after, id).map(|n| &after[n]),
+                )
+            })
             .collect();
         let snapshot = |resources| Snapshot {
             resources,
@@ -369,12 +386,24 @@ mod tests {
         let [bucket] = predicted.snapshot.resources.as_slice() else {
             panic!("{predicted:?}")
         };
-        assert_eq!(bucket.attributes["versioning"], json!({"status": "Enabled", "mfa_delete": "Enabled"}));
-        assert_eq!(bucket.attributes["public_access_block"], json!({"block_public_acls": true}));
+        assert_eq!(
+            bucket.attributes["versioning"],
+            json!({"status": "Enabled", "mfa_delete": "Enabled"})
+        );
+        assert_eq!(
+            bucket.attributes["public_access_block"],
+            json!({"block_public_acls": true})
+        );
         assert!(!bucket.attributes.contains_key("policy"));
         let mut gaps: Vec<_> = bucket.gaps.iter().map(|g| (g.path.as_str(), g.reason)).collect();
         gaps.sort();
-        assert_eq!(gaps, [("logging", GapReason::AccessDenied), ("policy", GapReason::KnownAfterApply)]);
+        assert_eq!(
+            gaps,
+            [
+                ("logging", GapReason::AccessDenied),
+                ("policy", GapReason::KnownAfterApply)
+            ]
+        );
         assert!(predicted.touched.contains(&bucket.key()));
     }
 
@@ -398,7 +427,12 @@ mod tests {
 
     #[test]
     fn what_the_plan_leaves_alone_stays_as_it_was_read() {
-        let there = live(vec![resource("a", json!({"bucket": "a", "policy": {"live": 1}}), &[], &[])]);
+        let there = live(vec![resource(
+            "a",
+            json!({"bucket": "a", "policy": {"live": 1}}),
+            &[],
+            &[],
+        )]);
         let same = resource("a", json!({"policy": {"state": 1}}), &[], &["no-op"]);
         let predicted = overlay(&there, &plan(vec![same.clone()], vec![same]));
         assert_eq!(predicted.snapshot, there);

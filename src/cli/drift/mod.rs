@@ -1,6 +1,6 @@
 //! `trueline drift`: compare two views of a cloud and rank what differs.
 
-mod sources;
+pub(super) mod sources;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

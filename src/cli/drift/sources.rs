@@ -7,20 +7,20 @@ use anyhow::{Context, bail};
 use crate::drift::{self, Merged};
 use crate::model::{Origin, Snapshot, glob};
 use crate::store;
-use crate::terraform::{self, Document, Plan};
+use crate::terraform::{self, Document, Plan, State};
 
 /// Most files that a pattern may stand for.
 const MOST_FILES: usize = 10_000;
 
 /// What it should be.
-pub(super) struct Base {
-    pub(super) snapshot: Snapshot,
-    pub(super) names: Vec<String>,
-    pub(super) terraform: bool,
+pub(in crate::cli) struct Base {
+    pub(in crate::cli) snapshot: Snapshot,
+    pub(in crate::cli) names: Vec<String>,
+    pub(in crate::cli) terraform: bool,
     /// What went wrong with single states.
-    pub(super) alerts: Vec<String>,
+    pub(in crate::cli) alerts: Vec<String>,
     /// True when a state could not be read.
-    pub(super) unread: bool,
+    pub(in crate::cli) unread: bool,
 }
 
 /// What it is.
@@ -40,8 +40,37 @@ impl Base {
     /// Reads one snapshot, or one or more states. One of several states that can't be read is told; the
     /// others still say what they hold.
     pub(super) fn read(first: &str, more: &[String]) -> anyhow::Result<Self> {
+        let written: Vec<&str> = std::iter::once(first).chain(more.iter().map(String::as_str)).collect();
+        Self::read_files(&written)
+    }
+
+    /// The same for states alone.
+    pub(in crate::cli) fn read_states(files: &[String]) -> anyhow::Result<Self> {
+        let written: Vec<&str> = files.iter().map(String::as_str).collect();
+        let base = Self::read_files(&written)?;
+        if !base.terraform {
+            bail!(
+                "{} is a snapshot; only states can be several, a snapshot is judged alone",
+                base.names.join(", ")
+            );
+        }
+        Ok(base)
+    }
+
+    /// A single state that was read already.
+    pub(in crate::cli) fn of_state(name: &str, state: State) -> Self {
+        Self {
+            unread: false,
+            snapshot: state.snapshot,
+            names: vec![name.to_owned()],
+            terraform: true,
+            alerts: state.notes,
+        }
+    }
+
+    fn read_files(written: &[&str]) -> anyhow::Result<Self> {
         let mut files = Vec::new();
-        for written in std::iter::once(first).chain(more.iter().map(String::as_str)) {
+        for written in written {
             files.extend(expand(written)?);
         }
         files.dedup();
@@ -189,4 +218,14 @@ fn matching(pattern: &str) -> anyhow::Result<Vec<PathBuf>> {
     }
     files.sort();
     Ok(files)
+}
+
+/// True for a text that stands for several files.
+pub(in crate::cli) fn is_pattern(written: &str) -> bool {
+    !Path::new(written).exists() && written.contains(['*', ','])
+}
+
+/// The bytes of a file, of standard input for `-`, or of an object in S3.
+pub(in crate::cli) fn read_bytes(written: &str) -> anyhow::Result<Vec<u8>> {
+    Ok(store::read_bytes(Path::new(written))?)
 }

@@ -80,8 +80,22 @@ pub fn judge(library: &Library, policies: &[&Policy], snapshot: &Snapshot) -> Ju
     judge_evidence(library, policies, &Evidence::from(snapshot), Keep::Everything)
 }
 
-/// Judges what was collected by the given policies of a library.
+/// Judges what was collected by the given policies of a library. Those that judge changes are left out:
+/// what was collected does not change.
 pub fn judge_evidence(library: &Library, policies: &[&Policy], evidence: &Evidence<'_>, keep: Keep) -> Judgement {
+    let policies: Vec<&Policy> = policies.iter().copied().filter(|p| !p.judges_changes()).collect();
+    judge_by(library, &policies, evidence, keep)
+}
+
+/// Judges what a plan does, by those of the policies that judge changes.
+pub fn judge_changes(library: &Library, policies: &[&Policy], evidence: &Evidence<'_>, keep: Keep) -> Judgement {
+    let policies: Vec<&Policy> = policies.iter().copied().filter(|p| p.judges_changes()).collect();
+    let mut judgement = judge_by(library, &policies, evidence, keep);
+    judgement.not_judged.clear();
+    judgement
+}
+
+fn judge_by(library: &Library, policies: &[&Policy], evidence: &Evidence<'_>, keep: Keep) -> Judgement {
     let (judged, not_judged): (Vec<&Policy>, Vec<&Policy>) =
         policies.iter().partition(|policy| is_judged(policy, evidence));
     let mut judgement = Judgement {

@@ -11,6 +11,9 @@ use super::super::library::Policy;
 use super::evidence::Evidence;
 use super::view::unresolved;
 
+/// What a plan does to a resource.
+const CHANGE: &str = "origin.actions";
+
 /// What a policy said of a resource.
 #[derive(Debug, Default)]
 pub(super) struct Denials {
@@ -42,7 +45,8 @@ impl Denials {
         let text = |name: &str| entry.get(name).and_then(serde_json::Value::as_str);
         let path = text("path").ok_or_else(shape)?;
         let kind_of = Catalogue::get().kind(kind);
-        if kind_of.is_some_and(|k| !path.starts_with("tags") && !k.knows(path)) {
+        let beside = path.starts_with("tags") || path == CHANGE;
+        if kind_of.is_some_and(|k| !beside && !k.knows(path)) {
             return Err(format!("deny names the path {path:?}, which {kind} does not have"));
         }
         if let Some(message) = text("unread") {

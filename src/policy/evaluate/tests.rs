@@ -437,7 +437,8 @@ fn an_endless_policy_is_ended() {
 #[test]
 fn every_planned_pair_gives_exactly_one_row() {
     let library = Library::load(&Sources::default()).expect("shipped policies");
-    let selected = library.select(&[], &[]).expect("all");
+    let mut selected = library.select(&[], &[]).expect("all");
+    selected.retain(|p| !p.judges_changes());
     let kinds: Vec<&str> = Catalogue::get().kinds().map(|k| k.kind.as_str()).collect();
     let mut resources = Vec::new();
     for kind in &kinds {

@@ -137,6 +137,9 @@ fn verdict(failing: usize, new: usize, open: usize, compared: bool) -> String {
 /// What makes the whole worth less.
 fn warnings(report: &Report) -> String {
     let mut text = String::new();
+    for note in &report.run.notes {
+        text.push_str(&format!("\n> {}\n", html(note)));
+    }
     let mut warn = |what: &str| text.push_str(&format!("\n> **{what}**\n"));
     if !report.run.complete {
         warn("Incomplete: not everything that was asked for could be read.");

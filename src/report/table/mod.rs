@@ -208,6 +208,9 @@ fn summary(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()>
     if new + fixed > 0 {
         writeln!(out, "against what was before: {new} new, {fixed} fixed")?;
     }
+    for note in &report.run.notes {
+        writeln!(out, "note: {}", plain(note))?;
+    }
     if !report.run.complete {
         writeln!(
             out,

@@ -75,6 +75,7 @@ fn sample() -> Report {
             spec: "default".into(),
             policies: "digest".into(),
             config: None,
+            notes: vec!["it is partial".into()],
             not_judged: vec!["other-one".into()],
         },
         summary: Summary::of(tallies(&findings).values(), 3, 3),
