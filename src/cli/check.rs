@@ -14,7 +14,7 @@ use super::Exit;
 use super::drift::sources::{self, Base};
 use super::gate::Gate;
 use super::output::{PolicyArgs, ReportArgs, Source, judge_and_report, severity};
-use super::source::SourceArgs;
+use super::source::CodeArgs;
 use super::waivers::{WaiverArgs, Waivers};
 
 #[derive(Debug, clap::Args)]
@@ -42,7 +42,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     waivers: WaiverArgs,
     #[command(flatten)]
-    source: SourceArgs,
+    source: CodeArgs,
 }
 
 /// What there is to judge.
@@ -133,6 +133,7 @@ impl Judging<'_> {
             input,
             sources: code.as_ref(),
             notes: &[],
+            terraform: false,
         };
         judge_and_report(&self.reports, self.library, &self.selected, &self.waivers, &source, out)
     }
@@ -156,6 +157,7 @@ impl Judging<'_> {
             input,
             sources: code.as_ref(),
             notes: &base.alerts,
+            terraform: true,
         };
         judge_and_report(&self.reports, self.library, &self.selected, &self.waivers, &source, out)
     }
@@ -172,6 +174,7 @@ impl Judging<'_> {
             input,
             sources: code.as_ref(),
             notes: &[],
+            terraform: live.is_none(),
         };
         let gate = Gate {
             library: self.library,

@@ -1,5 +1,6 @@
 //! Options that every judging command shares, and writing reports where they ask for.
 
+use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -9,7 +10,7 @@ use clap::ValueEnum;
 
 use crate::config::Config;
 use crate::model::{Finding, Header, Severity, Snapshot, Summary, Verdict, clock};
-use crate::policy::{self, Chosen, Evidence, Keep, Library, Policy, PolicyError, Sources};
+use crate::policy::{self, Chosen, Evidence, Judgement, Keep, Library, Policy, PolicyError, Sources};
 use crate::report::{self, Format, Report, Style};
 use crate::source::Sources as Code;
 use crate::{remediate, store};
@@ -214,6 +215,8 @@ pub(crate) struct Source<'a> {
     pub(crate) sources: Option<&'a Code>,
     /// What the reader of the verdicts should know, in sentences.
     pub(crate) notes: &'a [String],
+    /// Only what Terraform knows, and nothing of what is live.
+    pub(crate) terraform: bool,
 }
 
 impl<'a> Source<'a> {
@@ -227,6 +230,7 @@ impl<'a> Source<'a> {
             input: None,
             sources: None,
             notes: &[],
+            terraform: false,
         }
     }
 }
@@ -266,8 +270,13 @@ pub(crate) fn finish(
 /// Judges what was collected.
 pub(crate) fn report(library: &Library, selected: &[&Policy], source: &Source<'_>, keep: Keep) -> Report {
     let mut judgement = policy::judge_evidence(library, selected, &source.evidence, keep);
-    for finding in judgement.findings.iter_mut().filter(|f| f.verdict == Verdict::Fail) {
-        finding.fix = remediate::fix_for(finding).map(str::to_owned);
+    let mut notes = Vec::new();
+    if source.terraform {
+        notes.extend(leave_to_live(&mut judgement, selected));
+    } else {
+        for finding in judgement.findings.iter_mut().filter(|f| f.verdict == Verdict::Fail) {
+            finding.fix = remediate::fix_for(finding).map(str::to_owned);
+        }
     }
     let now = clock::now();
     let state_controls = selected.iter().filter(|p| !p.judges_changes()).count();
@@ -283,7 +292,7 @@ pub(crate) fn report(library: &Library, selected: &[&Policy], source: &Source<'_
             started_at: now,
             source: source.name.to_owned(),
             complete: source.header.complete,
-            notes: Vec::new(),
+            notes,
             spec: library.spec.name.clone(),
             policies: library.digest.clone(),
             config: None,
@@ -298,6 +307,32 @@ pub(crate) fn report(library: &Library, selected: &[&Policy], source: &Source<'_
         controls: selected.iter().map(|p| p.control.clone()).collect(),
         ..Report::default()
     }
+}
+
+/// Takes away what no file of Terraform can answer: that those controls are unknown says nothing about
+/// this one. What is wrong by what it does tell stays.
+fn leave_to_live(judgement: &mut Judgement, selected: &[&Policy]) -> Option<String> {
+    let live = selected.iter().filter(|p| !policy::surfaces(p).contains(&"plan"));
+    let live: BTreeSet<&str> = live.map(|p| p.control.id.as_str()).collect();
+    // That a file holds nothing of a kind is no fault of it.
+    judgement.not_judged.clear();
+    let mut left = BTreeSet::new();
+    judgement.findings.retain(|row| {
+        let open = row.verdict == Verdict::Unknown && live.contains(row.control.as_str());
+        if open {
+            left.insert(row.control.clone());
+        }
+        !open
+    });
+    for control in &left {
+        if let Some(tally) = judgement.tallies.get_mut(control) {
+            tally.unknown = 0;
+        }
+    }
+    let kinds = left.len();
+    (kinds > 0).then(|| {
+        format!("{kinds} controls read what no file of Terraform tells and are left to a scan of what is live, or to --overlay")
+    })
 }
 
 impl ReportArgs {

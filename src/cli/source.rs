@@ -10,7 +10,7 @@ use crate::source::Sources;
 
 /// Which code.
 #[derive(Debug, Clone, Default, clap::Args)]
-pub(crate) struct SourceArgs {
+pub(crate) struct CodeArgs {
     /// Folder of the root module that the Terraform resources come from: findings name file and line, and skips in
     /// its comments hold [default: the folder of a plan, or the working directory, if it has .tf files]
     #[arg(long, value_name = "DIR")]
@@ -20,7 +20,7 @@ pub(crate) struct SourceArgs {
     no_skips: bool,
 }
 
-impl SourceArgs {
+impl CodeArgs {
     /// Reads the code that is named, or else that which lies beside a file of Terraform's.
     pub(crate) fn open(&self, input: Option<&Path>, terraform: bool) -> anyhow::Result<Option<Sources>> {
         let Some(folder) = self.folder(input, terraform)? else {

@@ -203,10 +203,11 @@ fn summary(report: &Report, style: Style, out: &mut dyn Write) -> io::Result<()>
         s.coverage * 100.0,
         s.not_applicable
     )?;
-    let state = |state| report.findings.iter().filter(move |f| f.baseline_state == Some(state));
+    let failing = || report.findings.iter().filter(|f| f.verdict == Verdict::Fail);
+    let state = |state| failing().filter(move |f| f.baseline_state == Some(state));
     let (new, fixed) = (state(BaselineState::New).count(), state(BaselineState::Absent).count());
-    if new + fixed > 0 {
-        writeln!(out, "against what was before: {new} new, {fixed} fixed")?;
+    if report.findings.iter().any(|f| f.baseline_state.is_some()) {
+        writeln!(out, "against what was before: {new} new failures, {fixed} fixed")?;
     }
     for note in &report.run.notes {
         writeln!(out, "note: {}", plain(note))?;
