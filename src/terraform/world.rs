@@ -327,17 +327,23 @@ impl<'w> World<'w> {
             }
         }
         let mut seen = BTreeSet::new();
+        let mut again = 0;
         for (at, object) in self.objects.iter().enumerate() {
             let (Some(known), Some(identity)) = (self.known(object), self.identity(at)) else {
                 continue;
             };
             let (own, gone) = parts.of_objects.remove(&at).unwrap_or_default();
-            let resource = self.whole(known, Some(at), identity, own.clone(), gone, originate(object));
-            let key = resource.key();
-            if !seen.insert(key.clone()) {
-                built.notes.push(format!("{} is there twice: {} is left out", resource.id, object.shown));
-                continue;
+            let mut resource = self.whole(known, Some(at), identity, own.clone(), gone, originate(object));
+            if !seen.insert(resource.key()) {
+                // Nothing may go unjudged because something else has the same name.
+                again += 1;
+                resource.id.clone_from(&object.shown);
+                if !seen.insert(resource.key()) {
+                    resource.id = format!("{} {at}", object.shown);
+                    seen.insert(resource.key());
+                }
             }
+            let key = resource.key();
             for part in own.values().flatten() {
                 built.folded[part.object] = Some(key.clone());
             }
@@ -358,6 +364,11 @@ impl<'w> World<'w> {
                 }
                 built.resources.push(resource);
             }
+        }
+        if again > 0 {
+            built.notes.push(format!(
+                "{again} resources have the id of another one of their kind, and are called by their address"
+            ));
         }
         for (r#type, count) in strays {
             built.notes.push(format!(
