@@ -160,7 +160,9 @@ impl Configuration {
         let names: Vec<&str> = steps.iter().map(|s| s.name.as_str()).collect();
         match names[..] {
             ["var", name, ..] => {
-                let Some((last, above)) = module.split_last() else { return };
+                let Some((last, above)) = module.split_last() else {
+                    return;
+                };
                 let call = self.module(above).and_then(|m| m.calls.get(&last.name));
                 if let Some(expression) = call.and_then(|call| call.expressions.get(name)) {
                     self.resolve(above, expression, depth + 1, found);
@@ -174,7 +176,10 @@ impl Configuration {
                     self.resolve(&below, expression, depth + 1, found);
                 }
             }
-            ["each" | "count" | "path" | "self" | "terraform" | "local" | "module", ..] => {}
+            [
+                "each" | "count" | "path" | "self" | "terraform" | "local" | "module",
+                ..,
+            ] => {}
             ["data", r#type, _, ..] => {
                 found.insert(target(module, true, r#type, &steps[2..]));
             }
@@ -226,7 +231,14 @@ impl<'a> Waiting<'a> {
                 _ if whole => place.expression,
                 // A block that a dynamic block makes, or of which there is one for several.
                 Value::Array(blocks) => match &blocks[..] {
-                    [block] => return Waiting(Some(Place { expression: block, ..place })).field(name).0,
+                    [block] => {
+                        return Waiting(Some(Place {
+                            expression: block,
+                            ..place
+                        }))
+                        .field(name)
+                        .0;
+                    }
                     _ => place.expression,
                 },
                 other => other.get(name)?,
@@ -380,7 +392,12 @@ mod tests {
                 }, "module": child}}
             }
         });
-        let variables = BTreeMap::from([("region".to_owned(), Variable { value: json!("eu-west-1") })]);
+        let variables = BTreeMap::from([(
+            "region".to_owned(),
+            Variable {
+                value: json!("eu-west-1"),
+            },
+        )]);
         Configuration::of(Some(whole), Some(variables))
     }
 
@@ -392,7 +409,10 @@ mod tests {
         let arn = "module.db[\"orders.v1\"].aws_db_instance.db.arn";
         assert_eq!(waits(&all, "aws_x.x", &["a"]), [arn]);
         let groups = waits(&all, db, &["vpc_security_group_ids"]);
-        assert!(groups.contains(&"module.db[\"users\"].aws_security_group.db.id".to_owned()), "{groups:?}");
+        assert!(
+            groups.contains(&"module.db[\"users\"].aws_security_group.db.id".to_owned()),
+            "{groups:?}"
+        );
     }
 
     #[test]
@@ -413,6 +433,9 @@ mod tests {
         // Within the module, `var.region` would be the module's own.
         assert_eq!(all.provider_setting("aws.eu", &["region"]), Some(json!("eu-west-1")));
         assert_eq!(provider, "module.db:aws.eu");
-        assert_eq!(all.sources(), BTreeMap::from([("module.db".to_owned(), "./db".to_owned())]));
+        assert_eq!(
+            all.sources(),
+            BTreeMap::from([("module.db".to_owned(), "./db".to_owned())])
+        );
     }
 }

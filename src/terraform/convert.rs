@@ -1,7 +1,7 @@
 //! Values of Terraform as the catalogue wants them. It writes numbers and booleans as text in places,
 //! documents as JSON in text, and nothing as an empty text.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::tree::Tree;
 use crate::catalogue::Type;
@@ -103,7 +103,13 @@ pub(super) fn make(how: &str, tree: &Tree) -> Tree {
         "false" => Tree::Known(Value::Bool(false)),
         "service_linked" => match tree.as_str() {
             Some(path) => Tree::Known(Value::Bool(path.starts_with("/aws-service-role/"))),
+            None if tree.is_unset() => Tree::Known(Value::Bool(false)),
             None => tree.clone(),
+        },
+        "log_group" => match tree.as_str().map(|arn| arn.split_once(":log-group:")) {
+            Some(Some((_, name))) => Tree::text(name.trim_end_matches(":*")),
+            Some(None) | None if tree.is_unset() || tree.as_str().is_some() => Tree::Null,
+            _ => Tree::unknown(),
         },
         // Lists of blocks, each with one attribute that counts.
         field => match tree {
@@ -167,7 +173,11 @@ mod tests {
             (Type::String, json!(1), Some(json!("1"))),
             (Type::String, json!(""), Some(Value::Null)),
             (Type::String, json!([]), None),
-            (Type::PolicyDocument, json!("{\"Statement\":[]}"), Some(json!({"Statement": []}))),
+            (
+                Type::PolicyDocument,
+                json!("{\"Statement\":[]}"),
+                Some(json!({"Statement": []})),
+            ),
             (Type::PolicyDocument, json!("{"), None),
             (Type::PolicyDocument, json!("[]"), None),
         ];
@@ -180,9 +190,15 @@ mod tests {
     fn older_forms_are_made_into_newer_ones() {
         assert_eq!(make("status", &Tree::known(json!(false))), Tree::text("Suspended"));
         assert_eq!(make("status", &Tree::unknown()), Tree::unknown());
-        assert_eq!(make("scheme", &Tree::text("s3://bucket/path?key=secret")), Tree::text("s3"));
+        assert_eq!(
+            make("scheme", &Tree::text("s3://bucket/path?key=secret")),
+            Tree::text("s3")
+        );
         assert_eq!(make("count", &Tree::known(json!([1, 2]))), Tree::known(json!(2)));
-        assert_eq!(make("topic_arn", &Tree::known(json!([{"topic_arn": "a"}]))), Tree::known(json!(["a"])));
+        assert_eq!(
+            make("topic_arn", &Tree::known(json!([{"topic_arn": "a"}]))),
+            Tree::known(json!(["a"]))
+        );
         let blocks = Tree::known(json!([{"key": "a", "value": "b", "propagate_at_launch": true}]));
         assert_eq!(tags(&blocks), Tree::known(json!({"a": "b"})));
     }

@@ -127,6 +127,9 @@ impl Whole<'_> {
                     let computed = matches!(&*tree, Tree::Unknown(waits) if waits.is_empty());
                     let last = node.sources.last() == Some(source);
                     let no_part = matches!(missing, Found::NoPart);
+                    if self.is_member(node) {
+                        return Found::Tree(tree, object);
+                    }
                     // What the provider fills in by itself is what the part would have said.
                     if computed && (!last || no_part) || no_part && self.says_nothing(&tree) {
                         continue;
@@ -141,6 +144,12 @@ impl Whole<'_> {
             }
         }
         missing
+    }
+
+    /// True for a member of an object that was found before: what it lacks, no part will fill.
+    fn is_member(&self, node: &Node) -> bool {
+        let above = node.path.rsplit_once('.').map(|(above, _)| above);
+        above.is_some_and(|above| self.known.kind.attributes.contains_key(above))
     }
 
     /// True for what a whole leaves empty that parts may fill: nothing can be told from it.
@@ -194,7 +203,10 @@ impl Whole<'_> {
     fn missing(&self, node: &Node, missing: &Found<'_>, empty: Value, gaps: &mut Vec<Gap>) -> Option<Value> {
         if matches!(missing, Found::NoAttribute) {
             let place = node.sources.first().map(Source::place).unwrap_or_default();
-            let message = format!("this version of the provider keeps no {place}");
+            let message = match self.object {
+                Some(_) => format!("this version of the provider keeps no {place}"),
+                None => format!("the {} itself is not in this file", self.known.kind.terraform),
+            };
             gaps.push(gap(&node.path, GapReason::NotInTerraform, &message));
             return None;
         }
@@ -229,7 +241,11 @@ impl Whole<'_> {
         gaps: &mut Vec<Gap>,
     ) -> Option<Value> {
         let tags = node.path == "tags" && r#type == Type::Map;
-        let tree = if tags { std::borrow::Cow::Owned(convert::tags(tree)) } else { std::borrow::Cow::Borrowed(tree) };
+        let tree = if tags {
+            std::borrow::Cow::Owned(convert::tags(tree))
+        } else {
+            std::borrow::Cow::Borrowed(tree)
+        };
         let single = match (r#type, &*tree) {
             (Type::List, _) | (_, Tree::Object(_)) => &*tree,
             (_, other) => other.one(),
@@ -247,12 +263,20 @@ impl Whole<'_> {
             (_, Tree::Known(value)) => {
                 let value = convert::scalar(r#type, value);
                 if value.is_none() {
-                    gaps.push(gap(at, GapReason::Malformed, &format!("not the {type:?} that it should be").to_lowercase()));
+                    gaps.push(gap(
+                        at,
+                        GapReason::Malformed,
+                        &format!("not the {type:?} that it should be").to_lowercase(),
+                    ));
                 }
                 value
             }
             _ => {
-                gaps.push(gap(at, GapReason::Malformed, &format!("not the {type:?} that it should be").to_lowercase()));
+                gaps.push(gap(
+                    at,
+                    GapReason::Malformed,
+                    &format!("not the {type:?} that it should be").to_lowercase(),
+                ));
                 None
             }
         }
@@ -280,6 +304,10 @@ impl Whole<'_> {
                 return Some(Value::from(one.clone()));
             }
         }
+        if waits.is_empty() && ["arn", "hub_arn", "dashboard_arn"].contains(&node.path.as_str()) {
+            // As those who refer to it have it.
+            return frame.object.and_then(|object| self.world.arn(object)).map(Value::from);
+        }
         gaps.push(after_apply(at, waits));
         None
     }
@@ -288,7 +316,10 @@ impl Whole<'_> {
         let mut all = Elements::default();
         if let Some((element, sources)) = frame.element {
             let place = relative(node, sources);
-            match place.as_ref().and_then(|(path, make)| Some(made(look(element, path)?, *make))) {
+            match place
+                .as_ref()
+                .and_then(|(path, make)| Some(made(look(element, path)?, *make)))
+            {
                 Some(tree) => self.elements(node, &node.sources, &tree, at, frame.object, &mut all, gaps),
                 None => return self.missing(node, &Found::NoAttribute, Value::Null, gaps),
             }
@@ -311,7 +342,9 @@ impl Whole<'_> {
             let own = parts.is_none();
             let missing_part = matches!(missing, Found::NoPart);
             for (tree, object) in trees {
-                let Some(found) = look(tree, &source.path) else { continue };
+                let Some(found) = look(tree, &source.path) else {
+                    continue;
+                };
                 let found = made(found, source.make.as_deref());
                 let computed = matches!(&*found, Tree::Unknown(waits) if waits.is_empty());
                 if own && (node.sources.len() > 1) && (computed || missing_part && self.says_nothing(&found)) {
@@ -347,7 +380,15 @@ impl Whole<'_> {
             for part in gone.into_iter().flatten() {
                 if let Some(tree) = look(&part.tree, &source.path) {
                     let tree = made(tree, source.make.as_deref());
-                    self.elements(node, &node.sources, &tree, at, Some(part.object), &mut all, &mut Vec::new());
+                    self.elements(
+                        node,
+                        &node.sources,
+                        &tree,
+                        at,
+                        Some(part.object),
+                        &mut all,
+                        &mut Vec::new(),
+                    );
                 }
             }
         }
@@ -369,7 +410,9 @@ impl Whole<'_> {
             Tree::Null => &[][..],
             Tree::List(list) => list,
             Tree::Unknown(waits) => {
-                let settled = is_reference(&node.path).then(|| self.world.settle(waits, object, true)).flatten();
+                let settled = is_reference(&node.path)
+                    .then(|| self.world.settle(waits, object, true))
+                    .flatten();
                 match settled {
                     Some(ids) => ids.into_iter().for_each(|id| all.push(Value::from(id))),
                     None => gaps.push(after_apply(at, waits)),
@@ -531,7 +574,9 @@ fn same(a: &Value, b: &Value, key: Option<&str>) -> bool {
         _ => {
             let told = |m: &Map<String, Value>| -> Vec<(String, Value)> {
                 let told = m.iter().filter(|(k, v)| {
-                    !v.is_null() && !GIVEN.contains(&k.as_str()) && !["description", "state", "origin"].contains(&k.as_str())
+                    !v.is_null()
+                        && !GIVEN.contains(&k.as_str())
+                        && !["description", "state", "origin"].contains(&k.as_str())
                 });
                 told.map(|(k, v)| (k.clone(), v.clone())).collect()
             };
@@ -578,7 +623,9 @@ fn relative<'n>(node: &'n Node, list: &[Source]) -> Option<(Vec<String>, Option<
     if source.relative {
         return Some((source.path.clone(), make));
     }
-    let list = list.iter().find(|l| l.r#type == source.r#type && source.path.starts_with(&l.path));
+    let list = list
+        .iter()
+        .find(|l| l.r#type == source.r#type && source.path.starts_with(&l.path));
     match list {
         Some(list) if list.path.len() < source.path.len() => Some((source.path[list.path.len()..].to_vec(), make)),
         Some(_) | None => Some((vec![own()], make)),
@@ -647,13 +694,46 @@ pub(super) fn after_apply(path: &str, waits: &[Target]) -> Gap {
 fn is_reference(path: &str) -> bool {
     const ENDS: [&str; 6] = ["_id", "_ids", "_arn", "_arns", "_names", "_group_name"];
     const NAMES: [&str; 40] = [
-        "alarm_actions", "allowed_idps", "bucket", "certificate_arn", "cluster_identifier", "default_pools",
-        "endpoint", "fallback_pool", "gateway_id", "groups", "iam_instance_profile", "insufficient_data_actions",
-        "instance", "instances", "launch_configuration", "load_balancers", "log_destination", "log_group_name",
-        "master_user_secret_kms_key_id", "members", "monitor", "network_interface", "ok_actions",
-        "permissions_boundary", "recipients", "replicate_source_db", "role", "role_arn", "s3_bucket_name", "script",
-        "security_groups", "sns_topic", "source_ids", "subnets", "target_bucket", "target_vault_name",
-        "topic_arns", "vpc_zone_identifier", "destination_bucket", "autoscaling_group_name",
+        "alarm_actions",
+        "allowed_idps",
+        "bucket",
+        "certificate_arn",
+        "cluster_identifier",
+        "default_pools",
+        "endpoint",
+        "fallback_pool",
+        "gateway_id",
+        "groups",
+        "iam_instance_profile",
+        "insufficient_data_actions",
+        "instance",
+        "instances",
+        "launch_configuration",
+        "load_balancers",
+        "log_destination",
+        "log_group_name",
+        "master_user_secret_kms_key_id",
+        "members",
+        "monitor",
+        "network_interface",
+        "ok_actions",
+        "permissions_boundary",
+        "recipients",
+        "replicate_source_db",
+        "role",
+        "role_arn",
+        "s3_bucket_name",
+        "script",
+        "security_groups",
+        "sns_topic",
+        "source_ids",
+        "subnets",
+        "target_bucket",
+        "target_vault_name",
+        "topic_arns",
+        "vpc_zone_identifier",
+        "destination_bucket",
+        "autoscaling_group_name",
     ];
     let leaf = path.rsplit(['.', ']']).find(|p| !p.is_empty()).unwrap_or(path);
     let leaf = leaf.trim_end_matches("[");

@@ -63,7 +63,10 @@ mod tests {
     fn every_encoding_gives_the_same_text() {
         let text = "{\"é\": \"𝄞\"}";
         for mark in [true, false] {
-            for bytes in [encoded(text, mark, u16::to_le_bytes), encoded(text, mark, u16::to_be_bytes)] {
+            for bytes in [
+                encoded(text, mark, u16::to_le_bytes),
+                encoded(text, mark, u16::to_be_bytes),
+            ] {
                 assert_eq!(decode(&bytes, "f").expect("text"), text);
             }
         }

@@ -170,7 +170,10 @@ impl Tree {
         let marks = unknown.and_then(Value::as_object);
         let hidden = sensitive.and_then(Value::as_object);
         let marked = marks.into_iter().flatten().filter(|(_, mark)| marks_any(mark));
-        let concealed = hidden.into_iter().flatten().filter(|(_, mark)| **mark == Value::Bool(true));
+        let concealed = hidden
+            .into_iter()
+            .flatten()
+            .filter(|(_, mark)| **mark == Value::Bool(true));
         for (name, _) in marked.chain(concealed) {
             members.entry(name.clone()).or_insert(Value::Null);
         }
@@ -183,15 +186,12 @@ impl Tree {
         Tree::Object(merged.collect())
     }
 
-    fn merge_list(
-        list: Vec<Value>,
-        unknown: Option<&Value>,
-        sensitive: Option<&Value>,
-        waits: Waiting<'_>,
-    ) -> Tree {
+    fn merge_list(list: Vec<Value>, unknown: Option<&Value>, sensitive: Option<&Value>, waits: Waiting<'_>) -> Tree {
         let marks = unknown.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         let hidden = sensitive.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-        let length = list.len().max(marks.iter().rposition(marks_any).map_or(0, |last| last + 1));
+        let length = list
+            .len()
+            .max(marks.iter().rposition(marks_any).map_or(0, |last| last + 1));
         let mut values = list.into_iter();
         let elements = (0..length).map(|at| {
             let below = waits.element(at, length);
@@ -275,7 +275,10 @@ mod tests {
             ("a", Tree::Null),
             ("arn", Tree::unknown()),
             ("ids", Tree::List(vec![Tree::unknown(), Tree::text("sg-1")])),
-            ("b", Tree::List(vec![Tree::object([("x", Tree::Sensitive), ("y", Tree::unknown())])])),
+            (
+                "b",
+                Tree::List(vec![Tree::object([("x", Tree::Sensitive), ("y", Tree::unknown())])]),
+            ),
             ("password", Tree::Sensitive),
             ("token", Tree::Sensitive),
         ]);
@@ -284,7 +287,10 @@ mod tests {
 
     #[test]
     fn marks_of_another_shape_than_the_value_lose_nothing() {
-        assert_eq!(merged(json!(null), json!([true]), json!(false)), Tree::List(vec![Tree::unknown()]));
+        assert_eq!(
+            merged(json!(null), json!([true]), json!(false)),
+            Tree::List(vec![Tree::unknown()])
+        );
         assert_eq!(merged(json!("x"), json!({"a": true}), json!([])), Tree::text("x"));
         assert_eq!(merged(json!([]), json!([false]), json!(true)), Tree::Sensitive);
     }
@@ -292,16 +298,24 @@ mod tests {
     #[test]
     fn sensitive_paths_of_a_state_are_dropped() {
         let mut tree = Tree::known(json!({"a": {"b": [1, 2]}, "s": [{"p": 1}], "n": null}));
-        let path = |steps: Value| -> Vec<PathStep> { steps.as_array().expect("list").iter().map(PathStep::of).collect() };
+        let path =
+            |steps: Value| -> Vec<PathStep> { steps.as_array().expect("list").iter().map(PathStep::of).collect() };
         tree.conceal(&path(json!([
             {"type": "get_attr", "value": "a"}, {"type": "get_attr", "value": "b"},
             {"type": "index", "value": {"value": 1, "type": "number"}}
         ])));
-        tree.conceal(&path(json!([{"type": "get_attr", "value": "s"}, {"type": "index", "value": {"value": {}, "type": []}}])));
-        tree.conceal(&path(json!([{"type": "get_attr", "value": "n"}, {"type": "get_attr", "value": "x"}])));
+        tree.conceal(&path(
+            json!([{"type": "get_attr", "value": "s"}, {"type": "index", "value": {"value": {}, "type": []}}]),
+        ));
+        tree.conceal(&path(
+            json!([{"type": "get_attr", "value": "n"}, {"type": "get_attr", "value": "x"}]),
+        ));
         tree.conceal(&path(json!([{"type": "get_attr", "value": "missing"}])));
         let expected = Tree::object([
-            ("a", Tree::object([("b", Tree::List(vec![Tree::known(json!(1)), Tree::Sensitive]))])),
+            (
+                "a",
+                Tree::object([("b", Tree::List(vec![Tree::known(json!(1)), Tree::Sensitive]))]),
+            ),
             ("s", Tree::Sensitive),
             ("n", Tree::Null),
         ]);
