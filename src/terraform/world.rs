@@ -1,10 +1,11 @@
 //! All Terraform resources of one moment: which are wholes, which are parts, and who refers to whom.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde_json::Value;
 
-use super::address::{Address, Key};
+use super::address::{Address, Key, Step};
 use super::configuration::Configuration;
 use super::convert;
 use super::map::{Known, Map, Role, Satellite};
@@ -13,7 +14,7 @@ use super::place::{Identity, Surroundings};
 use super::policy_document;
 use super::shapes;
 use super::tree::{Target, Tree};
-use crate::model::{Collected, Gap, Resource, ResourceKey, Scope};
+use crate::model::{Collected, Gap, GapReason, Resource, ResourceKey, Scope};
 
 /// One instance of a Terraform resource at one moment.
 #[derive(Debug, Clone)]
@@ -57,6 +58,8 @@ pub(super) struct World<'w> {
     identities: Vec<Option<Identity>>,
     /// By module path, type and name, all without keys.
     places: HashMap<(String, bool, String, String), Vec<usize>>,
+    /// By the same with the keys of modules.
+    instances: HashMap<String, Instances>,
     /// By kind and whatever a reference may name them by.
     names: HashMap<(&'static str, String), usize>,
     /// The first resource of each kind in each scope.
@@ -75,6 +78,19 @@ pub(super) struct Built {
     pub(super) notes: Vec<String>,
 }
 
+impl Built {
+    /// In what was there before, nothing waits for Terraform: it just does not keep it.
+    pub(super) fn of_the_past(mut self) -> Self {
+        for gap in self.resources.iter_mut().flat_map(|r| &mut r.gaps) {
+            if gap.reason == GapReason::KnownAfterApply {
+                gap.reason = GapReason::NotInTerraform;
+                gap.message = Some("Terraform does not keep it".into());
+            }
+        }
+        self
+    }
+}
+
 /// How the origin of a resource is written.
 pub(super) type Originate<'a> = &'a dyn Fn(&Object) -> crate::model::Origin;
 
@@ -87,6 +103,7 @@ impl<'w> World<'w> {
             surroundings: Surroundings::of(objects, callers),
             identities: Vec::with_capacity(objects.len()),
             places: HashMap::new(),
+            instances: HashMap::new(),
             names: HashMap::new(),
             singletons: HashMap::new(),
         };
@@ -102,8 +119,10 @@ impl<'w> World<'w> {
             world.identities.push(identity);
             if object.fate != Fate::Gone {
                 world.places.entry(place(&object.address)).or_default().push(at);
+                world.index_instance(&object.address, at);
             }
         }
+        world.instances.values_mut().for_each(Instances::fingerprint);
         world.bring_into_zones();
         world
     }
@@ -133,6 +152,13 @@ impl<'w> World<'w> {
             Some("ciphers") => known,
             _ => self.map.kind("cloudflare.ssl.hostname_tls_setting").unwrap_or(known),
         }
+    }
+
+    fn index_instance(&mut self, address: &Address, at: usize) {
+        let place = exact_place(&address.module, address.data, &address.r#type, &address.name);
+        let instances = self.instances.entry(place).or_default();
+        instances.all.push(at);
+        instances.by_key.insert(address.key.clone(), at);
     }
 
     fn index_names(&mut self, known: &'static Known, object: &Object, identity: &Identity, at: usize) {
@@ -177,48 +203,46 @@ impl<'w> World<'w> {
         }
     }
 
-    /// The objects that a target names, from the point of view of an object.
+    /// The objects that a target names, from the point of view of an object. `all`: every instance is
+    /// meant, else one is if that can be told.
     fn find(&self, target: &Target, from: Option<usize>, all: bool) -> Vec<usize> {
-        let path = super::address::module_path(&target.module);
-        let place = (path, target.data, target.r#type.clone(), target.name.name.clone());
-        let Some(found) = self.places.get(&place) else {
-            return Vec::new();
+        let name = &target.name;
+        let exact = exact_place(&target.module, target.data, &target.r#type, &name.name);
+        let Some(instances) = self.instances.get(&exact) else {
+            return self.find_in_modules(target);
         };
-        let fits = |at: &&usize| {
-            let address = &self.objects[**at].address;
-            let in_module = target.module.iter().zip(&address.module);
-            in_module
-                .into_iter()
-                .all(|(wanted, is)| wanted.key.is_none() || wanted.key == is.key)
-                && (target.name.key.is_none() || target.name.key == address.key)
-        };
-        let found: Vec<usize> = found.iter().filter(fits).copied().collect();
-        if found.len() > 1 && !all {
-            if let Some(pair) = self.pair(&found, from) {
+        if name.key.is_some() {
+            return instances.by_key.get(&name.key).copied().into_iter().collect();
+        }
+        if instances.all.len() > 1 && !all {
+            if let Some(pair) = self.pair(instances, from) {
                 return vec![pair];
             }
         }
-        found
+        instances.all.clone()
+    }
+
+    /// The same where a module without a key stands for all of its instances.
+    fn find_in_modules(&self, target: &Target) -> Vec<usize> {
+        let path = super::address::module_path(&target.module);
+        let place = (path, target.data, target.r#type.clone(), target.name.name.clone());
+        let fits = |at: &&usize| {
+            let address = &self.objects[**at].address;
+            let mut in_module = target.module.iter().zip(&address.module);
+            in_module.all(|(wanted, is)| wanted.key.is_none() || wanted.key == is.key)
+                && (target.name.key.is_none() || target.name.key == address.key)
+        };
+        let found = self.places.get(&place).into_iter().flatten();
+        found.filter(fits).copied().collect()
     }
 
     /// Of several instances the one with the same key, if both have the same keys.
-    fn pair(&self, found: &[usize], from: Option<usize>) -> Option<usize> {
+    fn pair(&self, instances: &Instances, from: Option<usize>) -> Option<usize> {
         let from = &self.objects[from?].address;
-        let own = from.key.as_ref()?;
-        let siblings = self.places.get(&place(from))?;
-        let keys = |all: &[usize], like: &Address| -> BTreeSet<Key> {
-            let same = all.iter().map(|at| &self.objects[*at].address);
-            let same = same.filter(|a| a.module == like.module);
-            same.filter_map(|a| a.key.clone()).collect()
-        };
-        let first = &self.objects[*found.first()?].address;
-        if keys(siblings, from) != keys(found, first) {
-            return None;
-        }
-        let pair = found
-            .iter()
-            .find(|at| self.objects[**at].address.key.as_ref() == Some(own));
-        pair.copied()
+        from.key.as_ref()?;
+        let own = exact_place(&from.module, from.data, &from.r#type, &from.name);
+        let same = self.instances.get(&own)?.keys == instances.keys;
+        same.then(|| instances.by_key.get(&from.key).copied()).flatten()
     }
 
     /// The ids that unknown values will be, as far as they name resources of the file. `all`: every
@@ -239,17 +263,21 @@ impl<'w> World<'w> {
             }
             for at in found {
                 let wants_arn = attribute.is_some_and(|a| a == "arn" || a.ends_with("_arn"));
-                let shown = &self.objects[at].shown;
-                let id = match &self.identities[at] {
-                    Some(identity) if wants_arn => identity.arn.as_ref().unwrap_or(shown),
-                    Some(identity) => &identity.id,
-                    None => shown,
-                };
-                ids.push(id.clone());
+                ids.push(match &self.identities[at] {
+                    Some(identity) if !wants_arn => identity.id.clone(),
+                    Some(_) => self.arn(at).unwrap_or_default(),
+                    None => self.objects[at].shown.clone(),
+                });
             }
         }
         ids.dedup();
         Some(ids)
+    }
+
+    /// The ARN of a resource, or its address as long as it has none.
+    pub(super) fn arn(&self, at: usize) -> Option<String> {
+        let arn = self.identities[at].as_ref()?.arn.clone();
+        arn.or_else(|| Some(self.objects[at].shown.clone()))
     }
 
     /// The policy that a deferred data source will give, as far as it is known.
@@ -341,19 +369,23 @@ impl<'w> World<'w> {
             }
         }
         let mut seen = BTreeSet::new();
+        let mut again = 0;
         for (at, object) in self.objects.iter().enumerate() {
             let (Some(known), Some(identity)) = (self.known(object), self.identity(at)) else {
                 continue;
             };
             let (own, gone) = parts.of_objects.remove(&at).unwrap_or_default();
-            let resource = self.whole(known, Some(at), identity, own.clone(), gone, originate(object));
-            let key = resource.key();
-            if !seen.insert(key.clone()) {
-                built
-                    .notes
-                    .push(format!("{} is there twice: {} is left out", resource.id, object.shown));
-                continue;
+            let mut resource = self.whole(known, Some(at), identity, own.clone(), gone, originate(object));
+            if !seen.insert(resource.key()) {
+                // Nothing may go unjudged because something else has the same name.
+                again += 1;
+                resource.id.clone_from(&object.shown);
+                if !seen.insert(resource.key()) {
+                    resource.id = format!("{} {at}", object.shown);
+                    seen.insert(resource.key());
+                }
             }
+            let key = resource.key();
             for part in own.values().flatten() {
                 built.folded[part.object] = Some(key.clone());
             }
@@ -379,6 +411,11 @@ impl<'w> World<'w> {
                 }
                 built.resources.push(resource);
             }
+        }
+        if again > 0 {
+            built.notes.push(format!(
+                "{again} resources have the id of another one of their kind, and are called by their address"
+            ));
         }
         for (r#type, count) in strays {
             built.notes.push(format!(
@@ -522,6 +559,34 @@ struct Parts {
     stand_ins: BTreeMap<(&'static String, Scope, String), Held>,
 }
 
+/// The instances of one resource in one instance of a module.
+#[derive(Default)]
+struct Instances {
+    all: Vec<usize>,
+    by_key: BTreeMap<Option<Key>, usize>,
+    /// Digest of the keys: instances of two resources pair up only if all of their keys are the same.
+    keys: u64,
+}
+
+impl Instances {
+    fn fingerprint(&mut self) {
+        let mut hasher = DefaultHasher::new();
+        self.by_key.keys().for_each(|key| key.hash(&mut hasher));
+        self.keys = hasher.finish();
+    }
+}
+
+fn exact_place(module: &[Step], data: bool, r#type: &str, name: &str) -> String {
+    let address = Address {
+        module: module.to_vec(),
+        data,
+        r#type: r#type.to_owned(),
+        name: name.to_owned(),
+        key: None,
+    };
+    address.to_string()
+}
+
 fn place(address: &Address) -> (String, bool, String, String) {
     (
         address.module_path(),
@@ -547,7 +612,6 @@ fn names_the_whole(attribute: &str) -> bool {
         "user_id",
         "user_group_id",
         "function_name",
-        "default_security_group_id_",
         "key_name",
         "snippet_name",
         "script_name",

@@ -49,6 +49,7 @@ mod source;
 mod support;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod sweep;
+mod terraform;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod unread;
 mod waivers;

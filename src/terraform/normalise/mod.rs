@@ -1,5 +1,7 @@
 //! One resource of a kind, made of its Terraform resource and the parts that others keep.
 
+mod lists;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -127,6 +129,9 @@ impl Whole<'_> {
                     let computed = matches!(&*tree, Tree::Unknown(waits) if waits.is_empty());
                     let last = node.sources.last() == Some(source);
                     let no_part = matches!(missing, Found::NoPart);
+                    if self.is_member(node) {
+                        return Found::Tree(tree, object);
+                    }
                     // What the provider fills in by itself is what the part would have said.
                     if computed && (!last || no_part) || no_part && self.says_nothing(&tree) {
                         continue;
@@ -141,6 +146,12 @@ impl Whole<'_> {
             }
         }
         missing
+    }
+
+    /// True for a member of an object that was found before: what it lacks, no part will fill.
+    fn is_member(&self, node: &Node) -> bool {
+        let above = node.path.rsplit_once('.').map(|(above, _)| above);
+        above.is_some_and(|above| self.known.kind.attributes.contains_key(above))
     }
 
     /// True for what a whole leaves empty that parts may fill: nothing can be told from it.
@@ -194,7 +205,10 @@ impl Whole<'_> {
     fn missing(&self, node: &Node, missing: &Found<'_>, empty: Value, gaps: &mut Vec<Gap>) -> Option<Value> {
         if matches!(missing, Found::NoAttribute) {
             let place = node.sources.first().map(Source::place).unwrap_or_default();
-            let message = format!("this version of the provider keeps no {place}");
+            let message = match self.object {
+                Some(_) => format!("this version of the provider keeps no {place}"),
+                None => format!("the {} itself is not in this file", self.known.kind.terraform),
+            };
             gaps.push(gap(&node.path, GapReason::NotInTerraform, &message));
             return None;
         }
@@ -292,289 +306,17 @@ impl Whole<'_> {
                 return Some(Value::from(one.clone()));
             }
         }
+        if waits.is_empty() && ["arn", "hub_arn", "dashboard_arn"].contains(&node.path.as_str()) {
+            // As those who refer to it have it.
+            return frame.object.and_then(|object| self.world.arn(object)).map(Value::from);
+        }
         gaps.push(after_apply(at, waits));
         None
-    }
-
-    fn list(&self, node: &Node, at: &str, frame: Frame<'_>, gaps: &mut Vec<Gap>) -> Option<Value> {
-        let mut all = Elements::default();
-        if let Some((element, sources)) = frame.element {
-            let place = relative(node, sources);
-            match place
-                .as_ref()
-                .and_then(|(path, make)| Some(made(look(element, path)?, *make)))
-            {
-                Some(tree) => self.elements(node, &node.sources, &tree, at, frame.object, &mut all, gaps),
-                None => return self.missing(node, &Found::NoAttribute, Value::Null, gaps),
-            }
-            return all.finish(self, node, &[]);
-        }
-        let mut missing = Found::NoAttribute;
-        for source in &node.sources {
-            let r#type = source.r#type.as_deref();
-            let parts = r#type.and_then(|t| self.parts.get(t));
-            let trees: Vec<(&Tree, Option<usize>)> = match (r#type, parts) {
-                (_, Some(parts)) => parts.iter().map(|p| (&p.tree, Some(p.object))).collect(),
-                (Some(t), None) if t != self.r#type => {
-                    if self.world.map.satellite(t).is_some() {
-                        missing = Found::NoPart;
-                    }
-                    continue;
-                }
-                _ => vec![(&self.tree, self.object)],
-            };
-            let own = parts.is_none();
-            let missing_part = matches!(missing, Found::NoPart);
-            for (tree, object) in trees {
-                let Some(found) = look(tree, &source.path) else {
-                    continue;
-                };
-                let found = made(found, source.make.as_deref());
-                let computed = matches!(&*found, Tree::Unknown(waits) if waits.is_empty());
-                if own && (node.sources.len() > 1) && (computed || missing_part && self.says_nothing(&found)) {
-                    continue;
-                }
-                all.own = own;
-                self.elements(node, &node.sources, &found, at, object, &mut all, gaps);
-            }
-        }
-        if !all.answered {
-            let unknown = node.sources.iter().find_map(|source| match self.at(source) {
-                Found::Tree(tree, _) => match &*tree {
-                    Tree::Unknown(waits) => Some(waits.clone()),
-                    _ => None,
-                },
-                _ => None,
-            });
-            if let (Some(waits), Found::NoAttribute) = (unknown, &missing) {
-                gaps.push(after_apply(at, &waits));
-                return None;
-            }
-            return self.missing(node, &missing, Value::Array(Vec::new()), gaps);
-        }
-        let stale = self.stale(node, at);
-        all.finish(self, node, &stale)
-    }
-
-    /// The elements of parts that were changed or went away, as they were.
-    fn stale(&self, node: &Node, at: &str) -> Vec<Value> {
-        let mut all = Elements::default();
-        for source in &node.sources {
-            let gone = source.r#type.as_deref().and_then(|t| self.gone.get(t));
-            for part in gone.into_iter().flatten() {
-                if let Some(tree) = look(&part.tree, &source.path) {
-                    let tree = made(tree, source.make.as_deref());
-                    self.elements(
-                        node,
-                        &node.sources,
-                        &tree,
-                        at,
-                        Some(part.object),
-                        &mut all,
-                        &mut Vec::new(),
-                    );
-                }
-            }
-        }
-        all.values.into_iter().map(|(value, _)| value).collect()
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn elements(
-        &self,
-        node: &Node,
-        sources: &[Source],
-        tree: &Tree,
-        at: &str,
-        object: Option<usize>,
-        all: &mut Elements,
-        gaps: &mut Vec<Gap>,
-    ) {
-        let list = match tree {
-            Tree::Null => &[][..],
-            Tree::List(list) => list,
-            Tree::Unknown(waits) => {
-                let settled = is_reference(&node.path)
-                    .then(|| self.world.settle(waits, object, true))
-                    .flatten();
-                match settled {
-                    Some(ids) => ids.into_iter().for_each(|id| all.push(Value::from(id))),
-                    None => gaps.push(after_apply(at, waits)),
-                }
-                all.answered |= !gaps.iter().any(|g| g.path == at);
-                all.unread |= gaps.iter().any(|g| g.path == at);
-                return;
-            }
-            Tree::Sensitive => {
-                gaps.push(gap(at, GapReason::NotInTerraform, "sensitive"));
-                all.unread = true;
-                return;
-            }
-            Tree::Known(Value::String(text)) if text.is_empty() => &[],
-            one => std::slice::from_ref(one),
-        };
-        all.answered = true;
-        let key = self.known.kind.keys.get(&node.path);
-        for element in list {
-            let inner = element_path(at, key.and_then(|key| self.key_of(node, key, element, sources)));
-            if let Some(value) = self.element(node, element, sources, &inner, object, gaps) {
-                all.push(value);
-            }
-        }
-        self.pair_unknown_elements(node, list, object, all, gaps);
-    }
-
-    /// Lists of references whose elements are all unknown name as many resources as they have elements.
-    fn pair_unknown_elements(
-        &self,
-        node: &Node,
-        list: &[Tree],
-        object: Option<usize>,
-        all: &mut Elements,
-        gaps: &mut Vec<Gap>,
-    ) {
-        let unknown: Vec<&Rc<[Target]>> = list
-            .iter()
-            .filter_map(|e| match e {
-                Tree::Unknown(waits) => Some(waits),
-                _ => None,
-            })
-            .collect();
-        let Some(waits) = unknown.first() else { return };
-        if !is_reference(&node.path) || has_fields(node) {
-            return;
-        }
-        let settled = self.world.settle(waits, object, unknown.len() > 1);
-        if let Some(ids) = settled.filter(|ids| ids.len() == unknown.len()) {
-            let path = element_path(&node.path, None);
-            gaps.retain(|g| g.path != path);
-            ids.into_iter().for_each(|id| all.push(Value::from(id)));
-        }
-    }
-
-    fn element(
-        &self,
-        node: &Node,
-        tree: &Tree,
-        sources: &[Source],
-        at: &str,
-        object: Option<usize>,
-        gaps: &mut Vec<Gap>,
-    ) -> Option<Value> {
-        let frame = Frame {
-            element: Some((tree, sources)),
-            object,
-        };
-        match tree {
-            Tree::Unknown(waits) => {
-                gaps.push(after_apply(at, waits));
-                None
-            }
-            Tree::Sensitive => {
-                gaps.push(gap(at, GapReason::NotInTerraform, "sensitive"));
-                None
-            }
-            _ => match &node.element {
-                Some(element) if !element.fields.is_empty() => match tree {
-                    Tree::Object(_) => self.members(element, at, frame, gaps),
-                    Tree::Null => None,
-                    _ => {
-                        gaps.push(gap(at, GapReason::Malformed, "not the object that it should be"));
-                        None
-                    }
-                },
-                Some(element) if element.r#type.is_some() => {
-                    self.value(element, element.r#type?, tree, at, frame, gaps)
-                }
-                _ => Some(open(tree, at, gaps)),
-            },
-        }
-    }
-
-    /// The value of the field that identifies an element, if it is known.
-    fn key_of(&self, node: &Node, key: &str, element: &Tree, sources: &[Source]) -> Option<String> {
-        let field = node.element.as_ref()?.fields.get(key)?;
-        let (path, make) = relative(field, sources)?;
-        let tree = made(look(element, &path)?, make);
-        match &*tree {
-            Tree::Known(Value::String(text)) => Some(text.clone()),
-            Tree::Known(value) => Some(value.to_string()),
-            _ => None,
-        }
-    }
-}
-
-/// The elements of a list, as they come together.
-#[derive(Default)]
-struct Elements {
-    /// Each with whether the whole itself said it.
-    values: Vec<(Value, bool)>,
-    own: bool,
-    answered: bool,
-    unread: bool,
-}
-
-impl Elements {
-    fn push(&mut self, value: Value) {
-        self.values.push((value, self.own));
-    }
-
-    /// The list: each element once, without what the whole still says of parts that are gone, and in the
-    /// order of its keys.
-    fn finish(self, whole: &Whole<'_>, node: &Node, stale: &[Value]) -> Option<Value> {
-        if self.unread && self.values.is_empty() {
-            return None;
-        }
-        let key = whole.known.kind.keys.get(&node.path).map(String::as_str);
-        let several = self.values.iter().any(|(_, own)| *own) && self.values.iter().any(|(_, own)| !*own);
-        let mut kept: Vec<Value> = Vec::with_capacity(self.values.len());
-        for (value, own) in self.values {
-            let known = own && several && kept.iter().any(|other| same(other, &value, key));
-            let old = own && stale.iter().any(|other| same(other, &value, key));
-            if !known && !old {
-                kept.push(value);
-            }
-        }
-        if let Some(key) = key {
-            kept.sort_by_cached_key(|value| match &value[key] {
-                Value::String(text) => text.clone(),
-                other => other.to_string(),
-            });
-        }
-        Some(Value::Array(kept))
-    }
-}
-
-/// Ids that the provider gives to elements, and Terraform does not always know.
-const GIVEN: [&str; 3] = ["security_group_rule_id", "id", "arn"];
-
-/// True when two elements are the same thing.
-fn same(a: &Value, b: &Value, key: Option<&str>) -> bool {
-    let (Some(x), Some(y)) = (a.as_object(), b.as_object()) else {
-        return a == b;
-    };
-    match key {
-        Some(key) if !GIVEN.contains(&key) => x.get(key) == y.get(key),
-        _ => {
-            let told = |m: &Map<String, Value>| -> Vec<(String, Value)> {
-                let told = m.iter().filter(|(k, v)| {
-                    !v.is_null()
-                        && !GIVEN.contains(&k.as_str())
-                        && !["description", "state", "origin"].contains(&k.as_str())
-                });
-                told.map(|(k, v)| (k.clone(), v.clone())).collect()
-            };
-            told(x) == told(y)
-        }
     }
 }
 
 fn has_source(node: &Node) -> bool {
     !node.sources.is_empty() || node.fields.values().any(has_source)
-}
-
-fn has_fields(node: &Node) -> bool {
-    node.element.as_ref().is_some_and(|e| !e.fields.is_empty())
 }
 
 fn made<'t>(tree: &'t Tree, make: Option<&str>) -> std::borrow::Cow<'t, Tree> {
@@ -613,13 +355,6 @@ fn relative<'n>(node: &'n Node, list: &[Source]) -> Option<(Vec<String>, Option<
     match list {
         Some(list) if list.path.len() < source.path.len() => Some((source.path[list.path.len()..].to_vec(), make)),
         Some(_) | None => Some((vec![own()], make)),
-    }
-}
-
-fn element_path(at: &str, key: Option<String>) -> String {
-    match key.filter(|key| !key.contains(['[', ']'])) {
-        Some(key) => format!("{at}[{key}]"),
-        None => format!("{at}[]"),
     }
 }
 
