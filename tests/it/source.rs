@@ -151,10 +151,10 @@ fn a_skip_in_the_code_waives_what_it_names_and_nothing_else() {
     let (names, rows) = waived(&format!("# trueline:skip={CONTROL} {REASON} until=2099-01-01"), &[]);
     assert_eq!(names, ["aws_s3_bucket.logs[0]"]);
     assert_eq!(
-        rows[0]["waiver"],
+        rows[1]["waiver"],
         json!({"reason": REASON, "owner": "inline", "expires": "2099-01-01", "ticket": null})
     );
-    let declared = &rows[0]["resource"]["origin"]["declared"];
+    let declared = &rows[1]["resource"]["origin"]["declared"];
     assert_eq!(declared, &json!({"file": "code/main.tf", "line": 3, "end_line": 6}));
     assert_eq!(
         rows[2]["resource"]["origin"]["declared"]["line"], 7,
