@@ -215,11 +215,11 @@ resource "${x}" "y" {}
         assert_eq!(
             comments,
             [
-                ("above 1", 8),
-                ("above 2", 9),
-                ("inside", 11),
-                ("deep", 13),
-                ("behind", 18)
+                ("skip 1", 8),
+                ("skip 2", 10),
+                ("skip inside", 12),
+                ("ignore deep", 14),
+                ("skip behind", 19)
             ]
         );
         assert!(blocks[1..].iter().all(|b| b.comments.is_empty()));

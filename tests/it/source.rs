@@ -125,7 +125,7 @@ fn nothing_outside_of_the_code_is_read_and_no_fetched_skip_is_followed() {
         .collect();
     place.write(
         "many/main.tf",
-        calls.clone() + &calls.replace("./.", "./missing").replace("m", "n"),
+        calls.clone() + &calls.replace("./.", "./missing").replace("\"m", "\"n"),
     );
     let many = Sources::open(&place.path("many"));
     assert!(many.notes().len() <= 100);
@@ -142,6 +142,7 @@ fn a_skip_in_the_code_waives_what_it_names_and_nothing_else() {
         planned("module.m.aws_s3_bucket.x"),
     ];
     place.write("s.json", snapshot(&rows).to_string());
+    place.write("code/m/empty.tf", "");
     let run = |skip: &str, more: &[&str]| {
         place.write("code/main.tf", code(skip) + "module \"m\" {\n  source = \"./m\"\n}\n");
         let base = [
