@@ -267,6 +267,13 @@ pub(crate) fn finish(
     reports.write(report, out)
 }
 
+/// A path as those who run this know it, relative where it lies below.
+fn from_here(file: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    let below = here.and_then(|here| file.strip_prefix(here).ok().map(Path::to_owned));
+    below.as_deref().unwrap_or(file).to_string_lossy().into_owned()
+}
+
 /// Judges what was collected.
 pub(crate) fn report(library: &Library, selected: &[&Policy], source: &Source<'_>, keep: Keep) -> Report {
     let mut judgement = policy::judge_evidence(library, selected, &source.evidence, keep);
@@ -303,7 +310,7 @@ pub(crate) fn report(library: &Library, selected: &[&Policy], source: &Source<'_
         gaps: source.evidence.gaps.to_vec(),
         frameworks,
         calls: source.header.calls.clone(),
-        input: source.input.map(|file| file.to_string_lossy().into_owned()),
+        input: source.input.map(from_here),
         controls: selected.iter().map(|p| p.control.clone()).collect(),
         ..Report::default()
     }

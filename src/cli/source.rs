@@ -27,12 +27,12 @@ impl CodeArgs {
             return Ok(None);
         };
         let sources = Sources::open(&folder);
-        for note in sources.notes() {
-            tracing::warn!("{}", plain(note));
-        }
         if !self.no_skips && !sources.errors().is_empty() {
             let lines: Vec<String> = sources.errors().iter().map(ToString::to_string).collect();
             bail!("{}", lines.join("\nerror: "));
+        }
+        for note in sources.notes() {
+            tracing::warn!("{}", plain(note));
         }
         Ok(Some(sources))
     }

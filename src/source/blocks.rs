@@ -41,14 +41,17 @@ struct Reader<'a> {
     /// What the statement begins with.
     statement: Vec<Token<'a>>,
     begun: u32,
-    /// Comments that may stand above a block.
+    /// Comments that may stand above a block, and the line of the last one, whatever it says.
     above: Vec<Comment>,
+    above_end: u32,
     /// Line of the last token that is no comment.
     last: u32,
 }
 
 /// Tokens of a statement that are looked at.
 const MOST_TOKENS: usize = 4;
+/// Comments that are kept of one block.
+const MOST_COMMENTS: usize = 256;
 
 impl<'a> Reader<'a> {
     fn take(&mut self, token: Token<'a>, line: u32) {
@@ -69,13 +72,8 @@ impl<'a> Reader<'a> {
     }
 
     fn comment(&mut self, text: &str, line: u32) {
-        let comment = Comment {
-            text: text.to_owned(),
-            line,
-        };
         if let Some(block) = &mut self.open {
-            block.comments.push(comment);
-            return;
+            return keep(&mut block.comments, text, line);
         }
         if self.depth > 0 {
             return;
@@ -83,14 +81,15 @@ impl<'a> Reader<'a> {
         if self.last == line {
             // Behind the brace that closes a block.
             if let Some(block) = self.blocks.last_mut().filter(|b| b.end_line == line) {
-                block.comments.push(comment);
+                keep(&mut block.comments, text, line);
             }
             return;
         }
-        if self.above.last().is_some_and(|before| before.line + 1 < line) {
+        if self.above_end + 1 < line {
             self.above.clear();
         }
-        self.above.push(comment);
+        self.above_end = line;
+        keep(&mut self.above, text, line);
     }
 
     /// A line ended, or a brace opened or closed.
@@ -114,7 +113,7 @@ impl<'a> Reader<'a> {
                 comments: Vec::new(),
             });
             let above = std::mem::take(&mut self.above);
-            let is_above = above.last().is_some_and(|c| c.line + 1 == self.begun);
+            let is_above = self.above_end + 1 == self.begun;
             if let Some(block) = self.open.as_mut().filter(|_| is_above) {
                 block.comments = above;
             }
@@ -132,6 +131,17 @@ impl<'a> Reader<'a> {
             block.end_line = line;
             self.blocks.push(block);
         }
+    }
+}
+
+/// Keeps a comment that may speak of controls; more than a few hundred nobody wrote.
+fn keep(comments: &mut Vec<Comment>, text: &str, line: u32) {
+    let speaks = text.contains("skip") || text.contains("ignore") || text.starts_with("trueline:");
+    if speaks && comments.len() < MOST_COMMENTS {
+        comments.push(Comment {
+            text: text.to_owned(),
+            line,
+        });
     }
 }
 
@@ -160,23 +170,24 @@ terraform { # not this
   backend "s3" {}
 }
 
-# far above
+# skip far above
 
-# above 1
-# above 2
+# skip 1
+# of what?
+# skip 2
 resource "aws_s3_bucket" "logs" {
-  bucket = "x-${var.a["}"]}" # inside
+  bucket = "x-${var.a["}"]}" # skip inside
   lifecycle {
-    // deep
+    // ignore deep
   }
   policy = <<EOT
-# no comment }
+# skip no comment }
 EOT
-} # behind
+} # skip behind
 
 data aws_s3_bucket "other" {}
 module "db" { source = "./db" }
-# of nothing
+# skip of nothing
 locals { source = "x" }
 module "odd" {
   source  = "a/${b}"
@@ -194,21 +205,21 @@ resource "${x}" "y" {}
         assert_eq!(
             told,
             [
-                ("aws_s3_bucket", "logs", 10, 18),
-                ("data.aws_s3_bucket", "other", 20, 20),
-                ("module", "db", 21, 21),
-                ("module", "odd", 24, 27),
+                ("aws_s3_bucket", "logs", 11, 19),
+                ("data.aws_s3_bucket", "other", 21, 21),
+                ("module", "db", 22, 22),
+                ("module", "odd", 25, 28),
             ]
         );
         let comments: Vec<(&str, u32)> = blocks[0].comments.iter().map(|c| (c.text.as_str(), c.line)).collect();
         assert_eq!(
             comments,
             [
-                ("above 1", 8),
-                ("above 2", 9),
-                ("inside", 11),
-                ("deep", 13),
-                ("behind", 18)
+                ("skip 1", 8),
+                ("skip 2", 10),
+                ("skip inside", 12),
+                ("ignore deep", 14),
+                ("skip behind", 19)
             ]
         );
         assert!(blocks[1..].iter().all(|b| b.comments.is_empty()));

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use crate::model::Declaration;
 
-use super::blocks::{Block, blocks};
+use super::blocks::{Block, MODULE, blocks};
 
 /// Largest file that is read.
 const LARGEST: u64 = 4 * 1024 * 1024;
@@ -17,13 +17,18 @@ const LARGEST: u64 = 4 * 1024 * 1024;
 const MOST_FILES: usize = 10_000;
 /// Most that is read, of all modules together.
 const MOST_BYTES: u64 = 256 * 1024 * 1024;
+/// Most blocks that are kept, of all modules together.
+const MOST_BLOCKS: usize = 200_000;
 /// Notes that are kept.
 const MOST_NOTES: usize = 100;
 
 /// The blocks of one folder.
 #[derive(Debug, Default)]
 pub(super) struct Folder {
-    pub(super) blocks: Vec<(Block, Rc<str>)>,
+    blocks: Vec<(Block, Rc<str>)>,
+    /// Places of the blocks that call modules, and of those with comments.
+    calls: Vec<usize>,
+    commented: Vec<usize>,
     places: HashMap<(String, String), usize>,
 }
 
@@ -33,7 +38,25 @@ impl Folder {
         self.blocks.get(*place).map(|(block, file)| declaration(block, file))
     }
 
+    pub(super) fn calls(&self) -> impl Iterator<Item = &Block> {
+        self.at(&self.calls).map(|(block, _)| block)
+    }
+
+    pub(super) fn commented(&self) -> impl Iterator<Item = &(Block, Rc<str>)> {
+        self.at(&self.commented)
+    }
+
+    fn at<'a>(&'a self, places: &'a [usize]) -> impl Iterator<Item = &'a (Block, Rc<str>)> {
+        places.iter().filter_map(|place| self.blocks.get(*place))
+    }
+
     fn add(&mut self, block: Block, file: &Rc<str>) {
+        if block.r#type == MODULE {
+            self.calls.push(self.blocks.len());
+        }
+        if !block.comments.is_empty() {
+            self.commented.push(self.blocks.len());
+        }
         let key = (block.r#type.clone(), block.name.clone());
         // Overrides come last, and what they override is what people look for.
         self.places.entry(key).or_insert(self.blocks.len());
@@ -59,6 +82,7 @@ pub(super) struct Folders {
     read: HashMap<PathBuf, Rc<Folder>>,
     files: usize,
     bytes: u64,
+    blocks: usize,
     pub(super) notes: Vec<String>,
 }
 
@@ -73,6 +97,7 @@ impl Folders {
             read: HashMap::new(),
             files: 0,
             bytes: 0,
+            blocks: 0,
             notes: Vec::new(),
         }
     }
@@ -156,13 +181,20 @@ impl Folders {
             Err(error) => return self.note(format!("{shown}: {error}; it is not read")),
         };
         self.bytes += text.len() as u64;
-        let (blocks, broken) = blocks(&text);
+        let (mut blocks, broken) = blocks(&text);
         if let Some(broken) = broken {
             self.note(format!(
                 "{shown}:{}: {}; the rest of the file is not read",
                 broken.line, broken.message
             ));
         }
+        if blocks.len() > MOST_BLOCKS - self.blocks {
+            blocks.truncate(MOST_BLOCKS - self.blocks);
+            self.note(format!(
+                "{shown}: some of its blocks are left out, since there are so many"
+            ));
+        }
+        self.blocks += blocks.len();
         let file: Rc<str> = shown.into();
         blocks.into_iter().for_each(|block| folder.add(block, &file));
     }

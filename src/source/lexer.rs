@@ -212,13 +212,14 @@ impl<'a> Lexer<'a, '_> {
             return Err(self.broken("a string is not closed on its line"));
         }
         if rest.starts_with('"') {
-            return Ok(self.end_of_text());
+            self.end_of_text();
+            return Ok(());
         }
-        if rest.starts_with('\\') {
-            let mut after = rest[1..].chars();
+        if let Some(after) = rest.strip_prefix('\\') {
             self.rough();
             // A line that ends here is told by the next round.
-            self.at += 1 + after.next().filter(|c| *c != '\n').map_or(0, char::len_utf8);
+            let next = after.chars().next().filter(|c| *c != '\n');
+            self.at += 1 + next.map_or(0, char::len_utf8);
             return Ok(());
         }
         self.template(rest)
@@ -255,17 +256,18 @@ impl<'a> Lexer<'a, '_> {
     }
 
     fn heredoc_start(&mut self) -> Result<(), Broken> {
-        let rest = self.rest()[2..].strip_prefix('-').unwrap_or(&self.rest()[2..]);
-        let line = rest.find('\n').map(|end| &rest[..end]);
-        let marker = line.map(str::trim).filter(|m| !m.is_empty() && m.chars().all(is_word));
-        let (Some(line), Some(marker)) = (line, marker) else {
+        let all = self.rest();
+        let rest = all[2..].strip_prefix('-').unwrap_or(&all[2..]);
+        let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+        let (marker, after) = rest.split_at(end);
+        let below = after.strip_prefix("\r\n").or_else(|| after.strip_prefix('\n'));
+        let Some(below) = below.filter(|_| !marker.is_empty()) else {
             self.emit(Token::Other);
             self.at += 2;
             return Ok(());
         };
         self.emit(Token::Text(None));
-        let skipped = self.rest().len() - rest.len();
-        self.at += skipped + line.len() + 1;
+        self.at += all.len() - below.len();
         self.line += 1;
         self.push(Mode::Heredoc { marker })
     }

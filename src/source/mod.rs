@@ -32,6 +32,8 @@ pub use skips::{Skip, known_skips};
 const MOST_MODULES: usize = 5_000;
 /// Deepest nesting of modules.
 const DEEPEST: usize = 32;
+/// Most skips that are followed.
+const MOST_SKIPS: usize = 10_000;
 /// Largest list of fetched modules that is read.
 const LARGEST_LIST: u64 = 16 * 1024 * 1024;
 
@@ -107,17 +109,19 @@ impl Sources {
             folder: root.clone(),
             fetched: false,
         }]);
+        let mut followed = 0;
         while let Some(call) = calls.pop_front() {
             let folder = folders.folder(&call.folder);
             sources.read_skips(&folder, &call, &mut folders);
             for (path, target, is_fetched) in called(&folder, &call, &fetched, &root) {
-                if calls.len() + sources.modules.len() >= MOST_MODULES || path.len() > DEEPEST {
+                if followed == MOST_MODULES || path.len() > DEEPEST {
+                    let place = path.join(".");
                     folders.note(format!(
-                        "module {}: not followed, since there are so many",
-                        path.join(".")
+                        "module {place} and others: not followed, since there are so many"
                     ));
-                    continue;
+                    break;
                 }
+                followed += 1;
                 match folders.inside(&target).filter(|target| target.is_dir()) {
                     Some(folder) => calls.push_back(Call {
                         path,
@@ -183,7 +187,7 @@ impl Sources {
 
     fn read_skips(&mut self, folder: &Folder, call: &Call, folders: &mut Folders) {
         let mut ignored = 0;
-        for (block, file) in &folder.blocks {
+        for (block, file) in folder.commented() {
             for comment in &block.comments {
                 for said in said(&comment.text) {
                     match said {
@@ -197,6 +201,10 @@ impl Sources {
                             until,
                             written,
                         } => {
+                            if self.skips.len() == MOST_SKIPS {
+                                folders.note(format!("{file}: not all skips are followed, since there are so many"));
+                                return;
+                            }
                             let mut module = call.path.clone();
                             let whole = block.r#type == MODULE;
                             if whole {
@@ -240,14 +248,13 @@ impl Sources {
 }
 
 /// The modules that a folder calls: names, where they are, and whether Terraform fetched them.
-fn called(
-    folder: &Folder,
-    call: &Call,
-    fetched: &HashMap<String, String>,
-    root: &Path,
-) -> Vec<(Vec<String>, PathBuf, bool)> {
-    let modules = folder.blocks.iter().filter(|(block, _)| block.r#type == MODULE);
-    let target = |block: &blocks::Block| {
+fn called<'a>(
+    folder: &'a Folder,
+    call: &'a Call,
+    fetched: &'a HashMap<String, String>,
+    root: &'a Path,
+) -> impl Iterator<Item = (Vec<String>, PathBuf, bool)> + 'a {
+    folder.calls().filter_map(move |block| {
         let path: Vec<String> = call.path.iter().chain([&block.name]).cloned().collect();
         let source = block.source.as_deref()?;
         if source.starts_with("./") || source.starts_with("../") {
@@ -255,8 +262,7 @@ fn called(
         }
         let dir = fetched.get(&path.join("."))?;
         Some((path, root.join(dir), true))
-    };
-    modules.filter_map(|(block, _)| target(block)).collect()
+    })
 }
 
 /// Keys of modules to their folders, as Terraform wrote them down.

@@ -308,7 +308,7 @@ mod tests {
             "trueline:skip=a until=2027-01-02",
             "trueline:skip=a because",
             "trueline:skip=",
-            "trueline:skip= , some good reason",
+            "trueline:skip= : some good reason",
             "trueline:skip a some good reason",
             "trueline:ignore=a some good reason",
             "trueline:skip=a some good reason until=2027-13-01",

@@ -225,7 +225,9 @@ fn row(finding: &Finding, report: &Report) -> String {
     } else {
         String::new()
     };
-    let place = Place::of(finding, report).map(|p| format!(" at {}", code(&format!("{}:{}", p.file, p.line))));
+    // That it stands somewhere in the file that was judged goes without saying.
+    let declared = Place::of(finding, report).filter(|_| finding.origin.declared().is_some());
+    let place = declared.map(|p| format!(" at {}", code(&format!("{}:{}", p.file, p.line))));
     let place = place.unwrap_or_default();
     let mut text = format!("\n- **{state}**{control} {}{place}\n", code(&rows::subject(finding)));
     if let Some(why) = rows::justification(finding) {
