@@ -167,7 +167,11 @@ mod tests {
             (Type::String, json!(1), Some(json!("1"))),
             (Type::String, json!(""), Some(Value::Null)),
             (Type::String, json!([]), None),
-            (Type::PolicyDocument, json!("{\"Statement\":[]}"), Some(json!({"Statement": []}))),
+            (
+                Type::PolicyDocument,
+                json!("{\"Statement\":[]}"),
+                Some(json!({"Statement": []})),
+            ),
             (Type::PolicyDocument, json!("{"), None),
             (Type::PolicyDocument, json!("[]"), None),
         ];
@@ -180,9 +184,15 @@ mod tests {
     fn older_forms_are_made_into_newer_ones() {
         assert_eq!(make("status", &Tree::known(json!(false))), Tree::text("Suspended"));
         assert_eq!(make("status", &Tree::unknown()), Tree::unknown());
-        assert_eq!(make("scheme", &Tree::text("s3://bucket/path?key=secret")), Tree::text("s3"));
+        assert_eq!(
+            make("scheme", &Tree::text("s3://bucket/path?key=secret")),
+            Tree::text("s3")
+        );
         assert_eq!(make("count", &Tree::known(json!([1, 2]))), Tree::known(json!(2)));
-        assert_eq!(make("topic_arn", &Tree::known(json!([{"topic_arn": "a"}]))), Tree::known(json!(["a"])));
+        assert_eq!(
+            make("topic_arn", &Tree::known(json!([{"topic_arn": "a"}]))),
+            Tree::known(json!(["a"]))
+        );
         let blocks = Tree::known(json!([{"key": "a", "value": "b", "propagate_at_launch": true}]));
         assert_eq!(tags(&blocks), Tree::known(json!({"a": "b"})));
     }

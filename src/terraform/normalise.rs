@@ -229,7 +229,11 @@ impl Whole<'_> {
         gaps: &mut Vec<Gap>,
     ) -> Option<Value> {
         let tags = node.path == "tags" && r#type == Type::Map;
-        let tree = if tags { std::borrow::Cow::Owned(convert::tags(tree)) } else { std::borrow::Cow::Borrowed(tree) };
+        let tree = if tags {
+            std::borrow::Cow::Owned(convert::tags(tree))
+        } else {
+            std::borrow::Cow::Borrowed(tree)
+        };
         let single = match (r#type, &*tree) {
             (Type::List, _) | (_, Tree::Object(_)) => &*tree,
             (_, other) => other.one(),
@@ -247,12 +251,20 @@ impl Whole<'_> {
             (_, Tree::Known(value)) => {
                 let value = convert::scalar(r#type, value);
                 if value.is_none() {
-                    gaps.push(gap(at, GapReason::Malformed, &format!("not the {type:?} that it should be").to_lowercase()));
+                    gaps.push(gap(
+                        at,
+                        GapReason::Malformed,
+                        &format!("not the {type:?} that it should be").to_lowercase(),
+                    ));
                 }
                 value
             }
             _ => {
-                gaps.push(gap(at, GapReason::Malformed, &format!("not the {type:?} that it should be").to_lowercase()));
+                gaps.push(gap(
+                    at,
+                    GapReason::Malformed,
+                    &format!("not the {type:?} that it should be").to_lowercase(),
+                ));
                 None
             }
         }
@@ -288,7 +300,10 @@ impl Whole<'_> {
         let mut all = Elements::default();
         if let Some((element, sources)) = frame.element {
             let place = relative(node, sources);
-            match place.as_ref().and_then(|(path, make)| Some(made(look(element, path)?, *make))) {
+            match place
+                .as_ref()
+                .and_then(|(path, make)| Some(made(look(element, path)?, *make)))
+            {
                 Some(tree) => self.elements(node, &node.sources, &tree, at, frame.object, &mut all, gaps),
                 None => return self.missing(node, &Found::NoAttribute, Value::Null, gaps),
             }
@@ -311,7 +326,9 @@ impl Whole<'_> {
             let own = parts.is_none();
             let missing_part = matches!(missing, Found::NoPart);
             for (tree, object) in trees {
-                let Some(found) = look(tree, &source.path) else { continue };
+                let Some(found) = look(tree, &source.path) else {
+                    continue;
+                };
                 let found = made(found, source.make.as_deref());
                 let computed = matches!(&*found, Tree::Unknown(waits) if waits.is_empty());
                 if own && (node.sources.len() > 1) && (computed || missing_part && self.says_nothing(&found)) {
@@ -347,7 +364,15 @@ impl Whole<'_> {
             for part in gone.into_iter().flatten() {
                 if let Some(tree) = look(&part.tree, &source.path) {
                     let tree = made(tree, source.make.as_deref());
-                    self.elements(node, &node.sources, &tree, at, Some(part.object), &mut all, &mut Vec::new());
+                    self.elements(
+                        node,
+                        &node.sources,
+                        &tree,
+                        at,
+                        Some(part.object),
+                        &mut all,
+                        &mut Vec::new(),
+                    );
                 }
             }
         }
@@ -369,7 +394,9 @@ impl Whole<'_> {
             Tree::Null => &[][..],
             Tree::List(list) => list,
             Tree::Unknown(waits) => {
-                let settled = is_reference(&node.path).then(|| self.world.settle(waits, object, true)).flatten();
+                let settled = is_reference(&node.path)
+                    .then(|| self.world.settle(waits, object, true))
+                    .flatten();
                 match settled {
                     Some(ids) => ids.into_iter().for_each(|id| all.push(Value::from(id))),
                     None => gaps.push(after_apply(at, waits)),
@@ -531,7 +558,9 @@ fn same(a: &Value, b: &Value, key: Option<&str>) -> bool {
         _ => {
             let told = |m: &Map<String, Value>| -> Vec<(String, Value)> {
                 let told = m.iter().filter(|(k, v)| {
-                    !v.is_null() && !GIVEN.contains(&k.as_str()) && !["description", "state", "origin"].contains(&k.as_str())
+                    !v.is_null()
+                        && !GIVEN.contains(&k.as_str())
+                        && !["description", "state", "origin"].contains(&k.as_str())
                 });
                 told.map(|(k, v)| (k.clone(), v.clone())).collect()
             };
@@ -578,7 +607,9 @@ fn relative<'n>(node: &'n Node, list: &[Source]) -> Option<(Vec<String>, Option<
     if source.relative {
         return Some((source.path.clone(), make));
     }
-    let list = list.iter().find(|l| l.r#type == source.r#type && source.path.starts_with(&l.path));
+    let list = list
+        .iter()
+        .find(|l| l.r#type == source.r#type && source.path.starts_with(&l.path));
     match list {
         Some(list) if list.path.len() < source.path.len() => Some((source.path[list.path.len()..].to_vec(), make)),
         Some(_) | None => Some((vec![own()], make)),
@@ -647,13 +678,46 @@ pub(super) fn after_apply(path: &str, waits: &[Target]) -> Gap {
 fn is_reference(path: &str) -> bool {
     const ENDS: [&str; 6] = ["_id", "_ids", "_arn", "_arns", "_names", "_group_name"];
     const NAMES: [&str; 40] = [
-        "alarm_actions", "allowed_idps", "bucket", "certificate_arn", "cluster_identifier", "default_pools",
-        "endpoint", "fallback_pool", "gateway_id", "groups", "iam_instance_profile", "insufficient_data_actions",
-        "instance", "instances", "launch_configuration", "load_balancers", "log_destination", "log_group_name",
-        "master_user_secret_kms_key_id", "members", "monitor", "network_interface", "ok_actions",
-        "permissions_boundary", "recipients", "replicate_source_db", "role", "role_arn", "s3_bucket_name", "script",
-        "security_groups", "sns_topic", "source_ids", "subnets", "target_bucket", "target_vault_name",
-        "topic_arns", "vpc_zone_identifier", "destination_bucket", "autoscaling_group_name",
+        "alarm_actions",
+        "allowed_idps",
+        "bucket",
+        "certificate_arn",
+        "cluster_identifier",
+        "default_pools",
+        "endpoint",
+        "fallback_pool",
+        "gateway_id",
+        "groups",
+        "iam_instance_profile",
+        "insufficient_data_actions",
+        "instance",
+        "instances",
+        "launch_configuration",
+        "load_balancers",
+        "log_destination",
+        "log_group_name",
+        "master_user_secret_kms_key_id",
+        "members",
+        "monitor",
+        "network_interface",
+        "ok_actions",
+        "permissions_boundary",
+        "recipients",
+        "replicate_source_db",
+        "role",
+        "role_arn",
+        "s3_bucket_name",
+        "script",
+        "security_groups",
+        "sns_topic",
+        "source_ids",
+        "subnets",
+        "target_bucket",
+        "target_vault_name",
+        "topic_arns",
+        "vpc_zone_identifier",
+        "destination_bucket",
+        "autoscaling_group_name",
     ];
     let leaf = path.rsplit(['.', ']']).find(|p| !p.is_empty()).unwrap_or(path);
     let leaf = leaf.trim_end_matches("[");

@@ -135,7 +135,10 @@ fn is_account(text: &str) -> bool {
 fn region(object: &Object, configuration: &Configuration) -> Option<String> {
     let tree = &object.tree;
     let text = |name: &str| tree.get(name).and_then(Tree::as_str);
-    if let Some(region) = text("bucket_region").or_else(|| text("region")).or_else(|| text("home_region")) {
+    if let Some(region) = text("bucket_region")
+        .or_else(|| text("region"))
+        .or_else(|| text("home_region"))
+    {
         return Some(region.to_owned());
     }
     if let Some(region) = text("arn").and_then(arn_region) {
@@ -177,7 +180,11 @@ impl Identity {
         let tree = &object.tree;
         let text = |name: &str| leaf(tree, name);
         let ids = known.map.id.iter().map(String::as_str);
-        let ids: Vec<&str> = if known.map.id.is_empty() { vec!["id"] } else { ids.collect() };
+        let ids: Vec<&str> = if known.map.id.is_empty() {
+            vec!["id"]
+        } else {
+            ids.collect()
+        };
         let id = ids.iter().find_map(|name| match *name {
             "@account" => scope.account.clone(),
             name => combined(tree, name),
@@ -254,7 +261,13 @@ mod tests {
             assert_eq!(of_zone(odd), None, "{odd}");
         }
         let arn = "arn:aws:rds:eu-west-1:123456789012:db:x";
-        assert_eq!((arn_region(arn), arn_account(arn)), (Some("eu-west-1"), Some("123456789012")));
-        assert_eq!((arn_region("arn:aws:s3:::b"), arn_account("arn:aws:iam::aws:policy/X")), (None, None));
+        assert_eq!(
+            (arn_region(arn), arn_account(arn)),
+            (Some("eu-west-1"), Some("123456789012"))
+        );
+        assert_eq!(
+            (arn_region("arn:aws:s3:::b"), arn_account("arn:aws:iam::aws:policy/X")),
+            (None, None)
+        );
     }
 }

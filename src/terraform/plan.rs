@@ -27,14 +27,19 @@ pub(super) fn read(text: &str, shown: &str) -> Result<Plan, TerraformError> {
         .collect();
     let source = Source { whole: text, shown };
     let configuration = Configuration::of(read.configuration.take(), read.variables.take());
-    let callers = callers(read.prior_state.as_ref().and_then(|s| s.values.as_ref()?.root_module.as_ref()));
+    let callers = callers(
+        read.prior_state
+            .as_ref()
+            .and_then(|s| s.values.as_ref()?.root_module.as_ref()),
+    );
     let refresh_only = read.resource_changes.is_none();
     let drift = read.resource_drift.take().unwrap_or_default();
     let mut changes = read.resource_changes.take().unwrap_or_default();
     if refresh_only {
         changes = refreshed(&read, &drift);
         if !changes.is_empty() {
-            notes.push("a refresh-only plan: it changes nothing, and is judged as the state that it would write".into());
+            notes
+                .push("a refresh-only plan: it changes nothing, and is judged as the state that it would write".into());
         }
     }
     let complete = outlook(&read, &mut notes);
@@ -47,7 +52,10 @@ pub(super) fn read(text: &str, shown: &str) -> Result<Plan, TerraformError> {
     }
     let before = World::of(&moments.before, &configuration, &callers).build(&originate);
     let after = World::of(&moments.after, &configuration, &callers).build(&originate);
-    let (was, is) = (Outcome::of(&moments.before, &before), Outcome::of(&moments.after, &after));
+    let (was, is) = (
+        Outcome::of(&moments.before, &before),
+        Outcome::of(&moments.after, &after),
+    );
     let tally = tally(&changes, &was, &is);
     let mut drifted = Moments::default();
     for (at, change) in drift.iter().enumerate() {
@@ -75,7 +83,10 @@ fn outlook(read: &PlanText<'_>, notes: &mut Vec<String>) -> bool {
     }
     let deferred = read.deferred_changes.as_ref().is_some_and(|d| !d.is_empty());
     if read.complete == Some(false) || deferred {
-        notes.push("the plan is not complete (limited by -target, or with deferred changes): what it leaves out is not judged".into());
+        notes.push(
+            "the plan is not complete (limited by -target, or with deferred changes): what it leaves out is not judged"
+                .into(),
+        );
     }
     read.errored != Some(true) && read.complete != Some(false) && !deferred
 }
@@ -164,7 +175,8 @@ impl Moments {
         let waiting = configuration.waiting(&address);
         let tree = Tree::merge(after, unknown.as_ref(), hidden.as_ref(), waiting);
         let created = !existed || does("create");
-        self.after.push(object(tree, if created { Fate::Created } else { Fate::There }));
+        self.after
+            .push(object(tree, if created { Fate::Created } else { Fate::There }));
         Ok(())
     }
 
@@ -209,11 +221,16 @@ fn address(text: &ChangeText<'_>) -> Option<Address> {
 /// The resources of a refresh-only plan: those of the state, with what was found changed.
 fn refreshed<'a>(read: &PlanText<'a>, drift: &[ChangeText<'a>]) -> Vec<ChangeText<'a>> {
     let drifted: BTreeSet<&str> = drift.iter().map(|d| d.address.as_ref()).collect();
-    let root = read.prior_state.as_ref().and_then(|s| s.values.as_ref()?.root_module.as_ref());
+    let root = read
+        .prior_state
+        .as_ref()
+        .and_then(|s| s.values.as_ref()?.root_module.as_ref());
     let mut found = drift.to_vec();
     let mut resources = Vec::new();
     collect(root, &mut resources);
-    let others = resources.into_iter().filter(|r| r.mode != "data" && !drifted.contains(r.address.as_ref()));
+    let others = resources
+        .into_iter()
+        .filter(|r| r.mode != "data" && !drifted.contains(r.address.as_ref()));
     found.extend(others.map(unchanged));
     found
 }
@@ -242,7 +259,10 @@ fn unchanged<'a>(resource: &ShownResource<'a>) -> ChangeText<'a> {
 fn collect<'m, 'a>(module: Option<&'m ShownModule<'a>>, found: &mut Vec<&'m ShownResource<'a>>) {
     for module in module {
         found.extend(&module.resources);
-        module.child_modules.iter().for_each(|child| collect(Some(child), found));
+        module
+            .child_modules
+            .iter()
+            .for_each(|child| collect(Some(child), found));
     }
 }
 

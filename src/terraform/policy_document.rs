@@ -17,7 +17,10 @@ pub(super) fn rebuild(source: &Tree, at: &str, gaps: &mut Vec<Gap>) -> Option<Va
         "source_json",
         "override_json",
     ];
-    if merged.iter().any(|name| source.get(name).is_some_and(|t| !t.is_unset())) {
+    if merged
+        .iter()
+        .any(|name| source.get(name).is_some_and(|t| !t.is_unset()))
+    {
         return None;
     }
     let statements = source.get("statement").unwrap_or(&Tree::Null);
@@ -73,7 +76,10 @@ fn statement(source: &BTreeMap<String, Tree>, at: &str, gaps: &mut Vec<Gap>) -> 
         }
     }
     if let Some(conditions) = source.get("condition").filter(|t| !t.is_unset()) {
-        out.insert("Condition".into(), self::conditions(conditions, &format!("{at}.Condition"), gaps));
+        out.insert(
+            "Condition".into(),
+            self::conditions(conditions, &format!("{at}.Condition"), gaps),
+        );
     }
     Value::Object(out)
 }
@@ -173,10 +179,19 @@ mod tests {
                 {"effect": null, "actions": ["a:b"], "principals": [{"type": "*", "identifiers": ["*"]}], "condition": []}
             ]
         }));
-        let Tree::Object(members) = &mut source else { unreachable!() };
-        let Some(Tree::List(statements)) = members.get_mut("statement") else { unreachable!() };
-        let Tree::Object(first) = &mut statements[0] else { unreachable!() };
-        first.insert("resources".into(), Tree::List(vec![Tree::unknown(), Tree::text("arn:x")]));
+        let Tree::Object(members) = &mut source else {
+            unreachable!()
+        };
+        let Some(Tree::List(statements)) = members.get_mut("statement") else {
+            unreachable!()
+        };
+        let Tree::Object(first) = &mut statements[0] else {
+            unreachable!()
+        };
+        first.insert(
+            "resources".into(),
+            Tree::List(vec![Tree::unknown(), Tree::text("arn:x")]),
+        );
         let mut gaps = Vec::new();
         let document = rebuild(&source, "policy", &mut gaps).expect("document");
         let expected = json!({"Version": "2012-10-17", "Statement": [

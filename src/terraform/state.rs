@@ -101,7 +101,11 @@ impl<'a> Reader<'a> {
 
     fn instance(&mut self, resource: &StateResource<'a>, instance: &StateInstance<'a>) -> Result<(), TerraformError> {
         let module = resource.module.as_deref().unwrap_or_default();
-        let module = if module.is_empty() { Some(Vec::new()) } else { steps(module).and_then(|s| Some(split_module(&s)?.0)) };
+        let module = if module.is_empty() {
+            Some(Vec::new())
+        } else {
+            steps(module).and_then(|s| Some(split_module(&s)?.0))
+        };
         let address = Address {
             module: module.unwrap_or_default(),
             data: resource.mode == "data",
@@ -109,7 +113,8 @@ impl<'a> Reader<'a> {
             name: resource.name.to_string(),
             key: instance.index_key.as_ref().and_then(Key::of),
         };
-        if instance.attributes_flat.is_some() && instance.attributes.is_none() && Map::get().is_known(&resource.r#type) {
+        if instance.attributes_flat.is_some() && instance.attributes.is_none() && Map::get().is_known(&resource.r#type)
+        {
             return Err(TerraformError::new(
                 self.shown,
                 format!(
@@ -119,8 +124,7 @@ impl<'a> Reader<'a> {
         }
         let provider = resource.provider.as_deref().map(provider_key);
         let paths = instance.sensitive_attributes.as_deref().unwrap_or_default();
-        let Some((value, object)) =
-            self.object(address, instance.deposed.as_deref(), instance.attributes, provider)?
+        let Some((value, object)) = self.object(address, instance.deposed.as_deref(), instance.attributes, provider)?
         else {
             return Ok(());
         };
@@ -171,7 +175,10 @@ impl<'a> Reader<'a> {
             let tree = Tree::merge(Some(value), None, hidden.as_ref(), Waiting::for_nothing());
             self.objects.push(Object { tree, ..object });
         }
-        module.child_modules.iter().try_for_each(|child| self.module(child, depth + 1))
+        module
+            .child_modules
+            .iter()
+            .try_for_each(|child| self.module(child, depth + 1))
     }
 
     fn value(&self, raw: &RawValue) -> Result<Value, TerraformError> {
@@ -188,7 +195,10 @@ impl<'a> Reader<'a> {
     ) -> Result<Option<(Value, Object)>, TerraformError> {
         if address.data {
             if address.r#type == "aws_caller_identity"
-                && let Some(Value::String(account)) = values.map(|raw| self.value(raw)).transpose()?.map(|mut v| v["account_id"].take())
+                && let Some(Value::String(account)) = values
+                    .map(|raw| self.value(raw))
+                    .transpose()?
+                    .map(|mut v| v["account_id"].take())
             {
                 self.callers.insert(account);
             }

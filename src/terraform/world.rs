@@ -6,13 +6,13 @@ use serde_json::Value;
 
 use super::address::{Address, Key};
 use super::configuration::Configuration;
+use super::convert;
 use super::map::{Known, Map, Role, Satellite};
 use super::normalise::{Part, Whole};
 use super::place::{Identity, Surroundings};
 use super::policy_document;
 use super::shapes;
 use super::tree::{Target, Tree};
-use super::convert;
 use crate::model::{Collected, Gap, Resource, ResourceKey, Scope};
 
 /// One instance of a Terraform resource at one moment.
@@ -124,7 +124,12 @@ impl<'w> World<'w> {
         if known.kind.kind != ciphers {
             return known;
         }
-        match object.tree.get("setting_id").or_else(|| object.tree.get("setting")).and_then(Tree::as_str) {
+        match object
+            .tree
+            .get("setting_id")
+            .or_else(|| object.tree.get("setting"))
+            .and_then(Tree::as_str)
+        {
             Some("ciphers") => known,
             _ => self.map.kind("cloudflare.ssl.hostname_tls_setting").unwrap_or(known),
         }
@@ -156,12 +161,14 @@ impl<'w> World<'w> {
             let zone = match object.tree.get("zone_id") {
                 _ if own => self.identities[at].as_ref().map(|i| i.id.clone()),
                 Some(Tree::Known(Value::String(zone))) if !zone.is_empty() => Some(zone.clone()),
-                Some(Tree::Unknown(waits)) => {
-                    self.settle(waits, Some(at), false).and_then(|ids| ids.into_iter().next())
-                }
+                Some(Tree::Unknown(waits)) => self
+                    .settle(waits, Some(at), false)
+                    .and_then(|ids| ids.into_iter().next()),
                 _ => None,
             };
-            let account = zone.as_ref().and_then(|zone| self.names.get(&("cloudflare.zone", zone.clone())));
+            let account = zone
+                .as_ref()
+                .and_then(|zone| self.names.get(&("cloudflare.zone", zone.clone())));
             let account = account.and_then(|at| self.identities[*at].as_ref()?.scope.account.clone());
             if let Some(identity) = &mut self.identities[at] {
                 identity.scope.zone = zone;
@@ -174,11 +181,15 @@ impl<'w> World<'w> {
     fn find(&self, target: &Target, from: Option<usize>, all: bool) -> Vec<usize> {
         let path = super::address::module_path(&target.module);
         let place = (path, target.data, target.r#type.clone(), target.name.name.clone());
-        let Some(found) = self.places.get(&place) else { return Vec::new() };
+        let Some(found) = self.places.get(&place) else {
+            return Vec::new();
+        };
         let fits = |at: &&usize| {
             let address = &self.objects[**at].address;
             let in_module = target.module.iter().zip(&address.module);
-            in_module.into_iter().all(|(wanted, is)| wanted.key.is_none() || wanted.key == is.key)
+            in_module
+                .into_iter()
+                .all(|(wanted, is)| wanted.key.is_none() || wanted.key == is.key)
                 && (target.name.key.is_none() || target.name.key == address.key)
         };
         let found: Vec<usize> = found.iter().filter(fits).copied().collect();
@@ -204,18 +215,15 @@ impl<'w> World<'w> {
         if keys(siblings, from) != keys(found, first) {
             return None;
         }
-        let pair = found.iter().find(|at| self.objects[**at].address.key.as_ref() == Some(own));
+        let pair = found
+            .iter()
+            .find(|at| self.objects[**at].address.key.as_ref() == Some(own));
         pair.copied()
     }
 
     /// The ids that unknown values will be, as far as they name resources of the file. `all`: every
     /// instance is meant, else exactly one.
-    pub(super) fn settle(
-        &self,
-        waits: &[Target],
-        from: Option<usize>,
-        all: bool,
-    ) -> Option<Vec<String>> {
+    pub(super) fn settle(&self, waits: &[Target], from: Option<usize>, all: bool) -> Option<Vec<String>> {
         let mut ids = Vec::new();
         if waits.is_empty() || (!all && waits.len() > 1) {
             return None;
@@ -257,7 +265,9 @@ impl<'w> World<'w> {
         if !of_document || !matches!(target.attribute.as_deref(), Some("json" | "minified_json") | None) {
             return None;
         }
-        let [found] = self.find(target, from, false)[..] else { return None };
+        let [found] = self.find(target, from, false)[..] else {
+            return None;
+        };
         policy_document::rebuild(&self.objects[found].tree, at, gaps)
     }
 
@@ -276,7 +286,11 @@ impl<'w> World<'w> {
             let kinds = if paired { &kinds[n..=n] } else { kinds };
             for kind in kinds {
                 let Some(known) = self.map.kind(kind) else { continue };
-                found.extend(self.named(known, tree, at).into_iter().map(|(id, whole)| (known, id, whole)));
+                found.extend(
+                    self.named(known, tree, at)
+                        .into_iter()
+                        .map(|(id, whole)| (known, id, whole)),
+                );
             }
             if !found.is_empty() && !paired {
                 break;
@@ -335,7 +349,9 @@ impl<'w> World<'w> {
             let resource = self.whole(known, Some(at), identity, own.clone(), gone, originate(object));
             let key = resource.key();
             if !seen.insert(key.clone()) {
-                built.notes.push(format!("{} is there twice: {} is left out", resource.id, object.shown));
+                built
+                    .notes
+                    .push(format!("{} is there twice: {} is left out", resource.id, object.shown));
                 continue;
             }
             for part in own.values().flatten() {
@@ -349,7 +365,12 @@ impl<'w> World<'w> {
             let Some(first) = own.values().flatten().next().map(|p| &self.objects[p.object]) else {
                 continue;
             };
-            let identity = Identity { scope, name: id.clone(), id, arn: None };
+            let identity = Identity {
+                scope,
+                name: id.clone(),
+                id,
+                arn: None,
+            };
             let resource = self.whole(known, None, &identity, own.clone(), gone, originate(first));
             let key = resource.key();
             if seen.insert(key.clone()) {
@@ -364,9 +385,15 @@ impl<'w> World<'w> {
                 "{count} of {type}: parts of resources that this file does not hold, and not judged"
             ));
         }
-        let kinds: BTreeSet<(Scope, String)> =
-            built.resources.iter().map(|r| (r.scope.clone(), r.kind.clone())).collect();
-        built.collected = kinds.into_iter().map(|(scope, kind)| Collected { scope, kind }).collect();
+        let kinds: BTreeSet<(Scope, String)> = built
+            .resources
+            .iter()
+            .map(|r| (r.scope.clone(), r.kind.clone()))
+            .collect();
+        built.collected = kinds
+            .into_iter()
+            .map(|(scope, kind)| Collected { scope, kind })
+            .collect();
         built
     }
 
@@ -377,9 +404,16 @@ impl<'w> World<'w> {
         let made = shapes::parts(r#type, object);
         let mut attached = false;
         let mut add = |own: &mut Held| {
-            let held = if object.fate == Fate::Gone { &mut own.1 } else { &mut own.0 };
+            let held = if object.fate == Fate::Gone {
+                &mut own.1
+            } else {
+                &mut own.0
+            };
             for (r#type, tree) in &made {
-                let part = Part { object: at, tree: tree.clone() };
+                let part = Part {
+                    object: at,
+                    tree: tree.clone(),
+                };
                 held.entry(r#type.clone()).or_default().push(part);
             }
             attached = true;
@@ -387,7 +421,11 @@ impl<'w> World<'w> {
         if satellite.by.is_empty() {
             if let Some(known) = satellite.kind.all().first().and_then(|kind| self.map.kind(kind)) {
                 let scope = self.scope_of_part(at, known);
-                let id = scope.region.clone().or(scope.account.clone()).unwrap_or_else(|| "default".into());
+                let id = scope
+                    .region
+                    .clone()
+                    .or(scope.account.clone())
+                    .unwrap_or_else(|| "default".into());
                 match self.singleton(known, &scope) {
                     Some(whole) => add(parts.of_objects.entry(whole).or_default()),
                     None => add(parts.stand_ins.entry((&known.kind.kind, scope, id)).or_default()),
@@ -485,13 +523,34 @@ struct Parts {
 }
 
 fn place(address: &Address) -> (String, bool, String, String) {
-    (address.module_path(), address.data, address.r#type.clone(), address.name.clone())
+    (
+        address.module_path(),
+        address.data,
+        address.r#type.clone(),
+        address.name.clone(),
+    )
 }
 
 /// Attributes by which resources are referred to as a whole.
 fn names_the_whole(attribute: &str) -> bool {
-    ["id", "arn", "name", "bucket", "key_id", "key_arn", "identifier", "cluster_identifier", "allocation_id",
-     "replication_group_id", "user_id", "user_group_id", "function_name", "default_security_group_id_", "key_name",
-     "snippet_name", "script_name"]
-        .contains(&attribute)
+    [
+        "id",
+        "arn",
+        "name",
+        "bucket",
+        "key_id",
+        "key_arn",
+        "identifier",
+        "cluster_identifier",
+        "allocation_id",
+        "replication_group_id",
+        "user_id",
+        "user_group_id",
+        "function_name",
+        "default_security_group_id_",
+        "key_name",
+        "snippet_name",
+        "script_name",
+    ]
+    .contains(&attribute)
 }

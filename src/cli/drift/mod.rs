@@ -114,7 +114,7 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let mut ignore = args.ignore_lines()?;
     let events = args.who_file.as_deref().map(read_events).transpose()?;
     let plan = args.plan.as_deref().map(sources::plan).transpose()?;
-    let base = Base::read(&args.base, &args.more)?;
+    let mut base = Base::read(&args.base, &args.more)?;
     let current = args.read_current()?;
     if !base.terraform && current.terraform {
         bail!(
@@ -122,6 +122,9 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
             args.current,
             args.base
         );
+    }
+    if base.terraform {
+        drift::fill_places(&mut base.snapshot, &current.snapshot);
     }
     let mut result = compared(args, &library, &selected, &base, &current, plan.as_ref(), &mut ignore);
     if let Some(events) = &events {

@@ -30,7 +30,9 @@ const FLAGS: [&str; 3] = ["everyone", "any_valid_service_token", "certificate"];
 /// Rewrites `include`, `exclude` and `require`.
 pub(super) fn rules(members: &mut Members) {
     for name in ["include", "exclude", "require"] {
-        let Some(tree @ Tree::List(_)) = members.get(name) else { continue };
+        let Some(tree @ Tree::List(_)) = members.get(name) else {
+            continue;
+        };
         let rules = blocks(tree).iter().flat_map(rule).collect();
         members.insert(name.into(), Tree::List(rules));
     }
@@ -38,7 +40,9 @@ pub(super) fn rules(members: &mut Members) {
 
 /// The rules of a block: one each, whichever version wrote it.
 fn rule(tree: &Tree) -> Vec<Tree> {
-    let Tree::Object(block) = tree else { return vec![tree.clone()] };
+    let Tree::Object(block) = tree else {
+        return vec![tree.clone()];
+    };
     let mut rules = Vec::new();
     for (name, value) in block {
         match value {
@@ -76,15 +80,19 @@ mod tests {
     use serde_json::json;
 
     fn made(include: Value) -> Value {
-        let Tree::Object(mut members) = Tree::known(json!({ "include": include })) else { unreachable!() };
+        let Tree::Object(mut members) = Tree::known(json!({ "include": include })) else {
+            unreachable!()
+        };
         rules(&mut members);
         members["include"].to_value().expect("known")
     }
 
     #[test]
     fn both_versions_give_one_rule_for_each_name() {
-        let older = made(json!([{"email": ["a@example.com", "b@example.com"], "everyone": true, "geo": [], "certificate": false,
-            "group": ["g1"], "auth_method": "mfa", "any_valid_service_token": null, "github": [{"name": "o", "teams": ["t"]}]}]));
+        let older = made(
+            json!([{"email": ["a@example.com", "b@example.com"], "everyone": true, "geo": [], "certificate": false,
+            "group": ["g1"], "auth_method": "mfa", "any_valid_service_token": null, "github": [{"name": "o", "teams": ["t"]}]}]),
+        );
         let expected = json!([
             {"auth_method": {"auth_method": "mfa"}}, {"email": {"email": "a@example.com"}}, {"email": {"email": "b@example.com"}},
             {"everyone": {}}, {"github": {"name": "o", "teams": ["t"]}}, {"group": {"id": "g1"}}

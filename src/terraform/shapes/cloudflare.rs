@@ -15,14 +15,22 @@ pub(super) fn setting(members: &Members) -> Vec<(String, Tree)> {
     let Some(name) = member(members, "setting_id").as_str().map(str::to_owned) else {
         return Vec::new();
     };
-    let setting = [("value", member(members, "value")), ("editable", member(members, "editable"))];
-    vec![(format!("cloudflare_zone_setting/{}", setting_name(&name)), Tree::object(setting))]
+    let setting = [
+        ("value", member(members, "value")),
+        ("editable", member(members, "editable")),
+    ];
+    vec![(
+        format!("cloudflare_zone_setting/{}", setting_name(&name)),
+        Tree::object(setting),
+    )]
 }
 
 /// `cloudflare_zone_settings_override`: those that are set.
 pub(super) fn settings_override(members: &Members) -> Vec<(String, Tree)> {
     let settings = member(members, "settings").one().clone();
-    let Tree::Object(settings) = settings else { return Vec::new() };
+    let Tree::Object(settings) = settings else {
+        return Vec::new();
+    };
     let mut parts = Vec::new();
     for (name, value) in settings {
         let computed = matches!(&value, Tree::Unknown(waits) if waits.is_empty());
@@ -63,14 +71,26 @@ pub(super) fn ruleset(members: &Members) -> Vec<(String, Tree)> {
         ("version", member(members, "version")),
         ("rules", rules),
     ]);
-    let ruleset = if member(members, "rules").is_unset() { Tree::Null } else { ruleset };
+    let ruleset = if member(members, "rules").is_unset() {
+        Tree::Null
+    } else {
+        ruleset
+    };
     vec![(format!("cloudflare_ruleset/{phase}"), ruleset)]
 }
 
 fn ruleset_rule(tree: &Tree, phase: &str) -> Tree {
     let Tree::Object(rule) = tree else { return tree.clone() };
     let mut rule = rule.clone();
-    for name in ["id", "ref", "version", "description", "enabled", "ratelimit", "action_parameters"] {
+    for name in [
+        "id",
+        "ref",
+        "version",
+        "description",
+        "enabled",
+        "ratelimit",
+        "action_parameters",
+    ] {
         rule.entry(name.into()).or_insert(Tree::Null);
     }
     // A rule that does not say so is in force.
@@ -199,7 +219,9 @@ pub(super) fn whole(kind: &str, members: &mut Members) {
 }
 
 fn application(members: &mut Members) {
-    let Some(Tree::List(policies)) = members.get_mut("policies") else { return };
+    let Some(Tree::List(policies)) = members.get_mut("policies") else {
+        return;
+    };
     for policy in policies {
         match policy {
             Tree::Object(policy) => access::rules(policy),
@@ -226,7 +248,11 @@ fn page_rule(members: &mut Members) {
                 block @ (Tree::List(_) | Tree::Object(_)) => (Tree::Null, trim(&block)),
                 other => (other, Tree::Null),
             };
-            list.push(Tree::object([("id", Tree::text(&name)), ("value", value), ("values", values)]));
+            list.push(Tree::object([
+                ("id", Tree::text(&name)),
+                ("value", value),
+                ("values", values),
+            ]));
         }
         members.insert("actions".into(), Tree::List(list));
     }
@@ -234,7 +260,10 @@ fn page_rule(members: &mut Members) {
     let targets = match target {
         Tree::Known(_) => {
             let constraint = Tree::object([("operator", Tree::text("matches")), ("value", target)]);
-            Tree::List(vec![Tree::object([("target", Tree::text("url")), ("constraint", constraint)])])
+            Tree::List(vec![Tree::object([
+                ("target", Tree::text("url")),
+                ("constraint", constraint),
+            ])])
         }
         other => other,
     };

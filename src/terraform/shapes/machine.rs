@@ -18,7 +18,11 @@ pub(super) fn user_data(members: &mut Members) {
             let text = text.as_str().unwrap_or_default();
             // Until version 5 the provider keeps a SHA-1 in the place of the text.
             let hashed = text.len() == 40 && text.bytes().all(|b| b.is_ascii_hexdigit());
-            let sum = if hashed { Tree::unknown() } else { Tree::text(&digest::of_bytes(text.as_bytes())) };
+            let sum = if hashed {
+                Tree::unknown()
+            } else {
+                Tree::text(&digest::of_bytes(text.as_bytes()))
+            };
             facts(&Tree::Known(Value::Bool(true)), &sum)
         }
         (unknown @ (Tree::Unknown(_) | Tree::Sensitive), _) if !computed(unknown) => facts(unknown, unknown),
@@ -50,9 +54,14 @@ pub(super) fn default_version(created: bool, made: &mut Made) {
     if !created && !same {
         return;
     }
-    let Some(latest) = made.attributes.get("latest").cloned() else { return };
+    let Some(latest) = made.attributes.get("latest").cloned() else {
+        return;
+    };
     made.attributes.insert("default".into(), latest);
-    let below = made.gaps.iter().filter(|g| g.path == "latest" || g.path.starts_with("latest."));
+    let below = made
+        .gaps
+        .iter()
+        .filter(|g| g.path == "latest" || g.path.starts_with("latest."));
     let copied: Vec<_> = below
         .map(|gap| crate::model::Gap {
             path: gap.path.replacen("latest", "default", 1),
@@ -62,4 +71,3 @@ pub(super) fn default_version(created: bool, made: &mut Made) {
     made.gaps.retain(|g| g.path != "default");
     made.gaps.extend(copied);
 }
-

@@ -9,7 +9,9 @@ use crate::terraform::tree::Tree;
 /// Inline rules, split into one for each source.
 pub(super) fn security_group(members: &mut Members, id: &str) {
     for direction in ["ingress", "egress"] {
-        let Some(Tree::List(list)) = members.get(direction) else { continue };
+        let Some(Tree::List(list)) = members.get(direction) else {
+            continue;
+        };
         let mut rules = Vec::new();
         for block in list {
             match block {
@@ -48,7 +50,11 @@ pub(super) fn security_group_rule(members: &mut Members, shown: &str) {
 pub(super) fn vpc_rule(members: &mut Members, shown: &str) {
     if member(members, "security_group_rule_id").as_str().is_none() {
         let id = member(members, "id");
-        let id = if id.as_str().is_some() { id } else { Tree::text(&plain(shown)) };
+        let id = if id.as_str().is_some() {
+            id
+        } else {
+            Tree::text(&plain(shown))
+        };
         members.insert("security_group_rule_id".into(), id);
     }
     let protocol = protocol(&member(members, "ip_protocol"));
@@ -113,7 +119,12 @@ fn split(block: &Members, own: &Tree, groups: &str) -> Vec<Tree> {
 fn rule(block: &Members, name: &str, source: Tree) -> Tree {
     let protocol = protocol(&member(block, "protocol"));
     let mut rule = Members::new();
-    for name in ["cidr_ipv4", "cidr_ipv6", "prefix_list_id", "referenced_security_group_id"] {
+    for name in [
+        "cidr_ipv4",
+        "cidr_ipv6",
+        "prefix_list_id",
+        "referenced_security_group_id",
+    ] {
         rule.insert(name.into(), Tree::Null);
     }
     for name in ["from_port", "to_port", "description"] {
@@ -247,16 +258,27 @@ mod tests {
         }], "egress": [{"cidr_blocks": ["0.0.0.0/0"], "protocol": "all", "from_port": 0, "to_port": 0}]}));
         security_group(&mut group, "sg-1");
         let ingress = group["ingress"].as_list().expect("list");
-        let told: Vec<_> = ingress.iter().map(|r| {
-            let r = r.to_value().expect("known");
-            let source = ["cidr_ipv4", "cidr_ipv6", "prefix_list_id", "referenced_security_group_id"];
-            let source = source.iter().find_map(|s| r[s].as_str()).unwrap_or_default().to_owned();
-            (r["ip_protocol"].clone(), source)
-        }).collect();
+        let told: Vec<_> = ingress
+            .iter()
+            .map(|r| {
+                let r = r.to_value().expect("known");
+                let source = [
+                    "cidr_ipv4",
+                    "cidr_ipv6",
+                    "prefix_list_id",
+                    "referenced_security_group_id",
+                ];
+                let source = source.iter().find_map(|s| r[s].as_str()).unwrap_or_default().to_owned();
+                (r["ip_protocol"].clone(), source)
+            })
+            .collect();
         let sources = ["10.0.0.0/8", "0.0.0.0/0", "::/0", "sg-2", "sg-1"];
         assert_eq!(told, sources.map(|s| (json!("tcp"), s.to_owned())));
         let egress = group["egress"].as_list().expect("list")[0].to_value().expect("known");
-        assert_eq!((&egress["ip_protocol"], &egress["from_port"]), (&json!("-1"), &json!(-1)));
+        assert_eq!(
+            (&egress["ip_protocol"], &egress["from_port"]),
+            (&json!("-1"), &json!(-1))
+        );
     }
 
     #[test]
@@ -266,12 +288,20 @@ mod tests {
         security_group_rule(&mut rule, "aws_security_group_rule.ssh[\"a.b\"]");
         let made = rule["ingress"].to_value().expect("known");
         assert_eq!(made[0]["cidr_ipv4"], json!("0.0.0.0/0"));
-        assert_eq!(made[0]["security_group_rule_id"], json!("aws_security_group_rule.ssh'a.b'"));
-        let mut entry = members(json!({"egress": false, "rule_number": 100, "rule_action": "allow", "protocol": "tcp",
-            "cidr_block": "0.0.0.0/0", "from_port": 22, "to_port": 22, "icmp_type": 0}));
+        assert_eq!(
+            made[0]["security_group_rule_id"],
+            json!("aws_security_group_rule.ssh'a.b'")
+        );
+        let mut entry = members(
+            json!({"egress": false, "rule_number": 100, "rule_action": "allow", "protocol": "tcp",
+            "cidr_block": "0.0.0.0/0", "from_port": 22, "to_port": 22, "icmp_type": 0}),
+        );
         network_acl_rule(&mut entry);
         let made = entry["ingress"].to_value().expect("known");
-        assert_eq!((&made[0]["protocol"], &made[0]["rule_no"], &made[0]["icmp_type"]), (&json!("6"), &json!(100), &json!(null)));
+        assert_eq!(
+            (&made[0]["protocol"], &made[0]["rule_no"], &made[0]["icmp_type"]),
+            (&json!("6"), &json!(100), &json!(null))
+        );
         assert!(!entry.contains_key("egress"));
     }
 }

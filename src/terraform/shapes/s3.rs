@@ -46,7 +46,9 @@ fn own_grants(members: &Members, created: bool) -> Tree {
             let field = |name: &str| grant.get(name).cloned().unwrap_or(Tree::Null);
             let (kind, id, uri) = (field("type"), field("id"), field("uri"));
             let permissions = blocks(&permissions).to_vec();
-            permissions.into_iter().map(move |p| granted(kind.clone(), id.clone(), uri.clone(), p))
+            permissions
+                .into_iter()
+                .map(move |p| granted(kind.clone(), id.clone(), uri.clone(), p))
         });
         let owner = Tree::unknown();
         return Tree::object([("owner_id", owner), ("grants", Tree::List(grants.collect()))]);
@@ -96,7 +98,12 @@ fn canned(name: &str) -> Tree {
         let uri = Tree::text(&format!("{GROUPS}{name}"));
         granted(Tree::text("Group"), Tree::Null, uri, Tree::text(permission))
     };
-    let owner = granted(Tree::text("CanonicalUser"), Tree::unknown(), Tree::Null, Tree::text("FULL_CONTROL"));
+    let owner = granted(
+        Tree::text("CanonicalUser"),
+        Tree::unknown(),
+        Tree::Null,
+        Tree::text("FULL_CONTROL"),
+    );
     let mut grants = vec![owner];
     match name {
         "private" | "bucket-owner-read" | "bucket-owner-full-control" => {}
@@ -123,7 +130,9 @@ fn canned(name: &str) -> Tree {
 
 /// Lifecycle rules with their ages flat.
 pub(super) fn lifecycle(members: &mut Members, list: &str) {
-    let Some(Tree::List(rules)) = members.get_mut(list) else { return };
+    let Some(Tree::List(rules)) = members.get_mut(list) else {
+        return;
+    };
     for rule in rules {
         let Tree::Object(rule) = rule else { continue };
         let below = |rule: &Members, block: &str, name: &str| -> Tree {
@@ -149,7 +158,11 @@ pub(super) fn lifecycle(members: &mut Members, list: &str) {
             ("expiration_days", below(rule, "expiration", "days")),
             ("noncurrent_version_expiration_days", {
                 let newer = below(rule, "noncurrent_version_expiration", "noncurrent_days");
-                if newer.is_unset() { below(rule, "noncurrent_version_expiration", "days") } else { newer }
+                if newer.is_unset() {
+                    below(rule, "noncurrent_version_expiration", "days")
+                } else {
+                    newer
+                }
             }),
             (
                 "abort_incomplete_multipart_upload_days",
@@ -161,7 +174,11 @@ pub(super) fn lifecycle(members: &mut Members, list: &str) {
         ];
         for (name, days) in ages {
             // The provider writes 0 for what is not set.
-            let days = if days == Tree::Known(json!(0)) { Tree::Null } else { days };
+            let days = if days == Tree::Known(json!(0)) {
+                Tree::Null
+            } else {
+                days
+            };
             rule.insert(name.into(), days);
         }
         rule.insert("prefix".into(), prefix);
@@ -184,7 +201,9 @@ pub(super) fn lifecycle(members: &mut Members, list: &str) {
 /// Replication rules with their destination flat.
 pub(super) fn replication(members: &mut Members, list: &str) {
     rename(members, "rules", list);
-    let Some(Tree::List(rules)) = members.get_mut(list) else { return };
+    let Some(Tree::List(rules)) = members.get_mut(list) else {
+        return;
+    };
     for rule in rules {
         let Tree::Object(rule) = rule else { continue };
         let destination = member(rule, "destination").one().clone();
@@ -198,12 +217,14 @@ pub(super) fn replication(members: &mut Members, list: &str) {
             _ => member(rule, "prefix"),
         };
         rule.insert("destination_bucket".into(), field("bucket"));
-        rule.insert("destination_account".into(), match field("account") {
-            account if account.is_unset() => field("account_id"),
-            account => account,
-        });
+        rule.insert(
+            "destination_account".into(),
+            match field("account") {
+                account if account.is_unset() => field("account_id"),
+                account => account,
+            },
+        );
         rule.insert("delete_marker_replication".into(), markers);
         rule.insert("prefix".into(), prefix);
     }
 }
-
