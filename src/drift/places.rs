@@ -11,10 +11,7 @@ use super::pairs;
 /// both sides alike.
 pub fn fill_places(state: &mut Snapshot, current: &Snapshot) {
     let pairs = pairs::pair(&state.resources, &current.resources);
-    for (b, c) in pairs.both {
-        let partner = &current.resources[c].scope;
-        fill(&mut state.resources[b].scope, partner);
-    }
+    let partners: HashMap<usize, usize> = pairs.both.into_iter().collect();
     let accounts: HashMap<String, Option<String>> = ["aws", "cloudflare"]
         .into_iter()
         .map(|provider| (provider.to_owned(), only_account(current, provider)))
@@ -23,17 +20,23 @@ pub fn fill_places(state: &mut Snapshot, current: &Snapshot) {
         account: accounts.get(&scope.provider).cloned().flatten(),
         ..Scope::default()
     };
-    for resource in &mut state.resources {
-        let known = known(&resource.scope);
-        fill(&mut resource.scope, &known);
+    let mut keys: BTreeSet<ResourceKey> = BTreeSet::new();
+    for (at, resource) in state.resources.iter_mut().enumerate() {
+        let mut key = resource.key();
+        if let Some(partner) = partners.get(&at) {
+            fill(&mut key.scope, &current.resources[*partner].scope);
+        }
+        let account = known(&key.scope);
+        fill(&mut key.scope, &account);
+        // Two that are apart only for what is not known stay so: that is told later.
+        if keys.insert(key.clone()) {
+            resource.scope = key.scope;
+        }
     }
     for collected in &mut state.collected {
         let known = known(&collected.scope);
         fill(&mut collected.scope, &known);
     }
-    // Two that were apart only for what was not known would be one now.
-    let mut seen: BTreeSet<ResourceKey> = BTreeSet::new();
-    state.resources.retain(|resource| seen.insert(resource.key()));
     state.sort();
 }
 
