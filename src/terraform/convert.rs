@@ -1,7 +1,7 @@
 //! Values of Terraform as the catalogue wants them. It writes numbers and booleans as text in places,
 //! documents as JSON in text, and nothing as an empty text.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::tree::Tree;
 use crate::catalogue::Type;
@@ -103,7 +103,13 @@ pub(super) fn make(how: &str, tree: &Tree) -> Tree {
         "false" => Tree::Known(Value::Bool(false)),
         "service_linked" => match tree.as_str() {
             Some(path) => Tree::Known(Value::Bool(path.starts_with("/aws-service-role/"))),
+            None if tree.is_unset() => Tree::Known(Value::Bool(false)),
             None => tree.clone(),
+        },
+        "log_group" => match tree.as_str().map(|arn| arn.split_once(":log-group:")) {
+            Some(Some((_, name))) => Tree::text(name.trim_end_matches(":*")),
+            Some(None) | None if tree.is_unset() || tree.as_str().is_some() => Tree::Null,
+            _ => Tree::unknown(),
         },
         // Lists of blocks, each with one attribute that counts.
         field => match tree {

@@ -22,6 +22,8 @@ mod plan;
 mod policy_document;
 mod shapes;
 mod state;
+#[cfg(test)]
+mod tests;
 mod text;
 mod tree;
 mod world;

@@ -127,6 +127,9 @@ impl Whole<'_> {
                     let computed = matches!(&*tree, Tree::Unknown(waits) if waits.is_empty());
                     let last = node.sources.last() == Some(source);
                     let no_part = matches!(missing, Found::NoPart);
+                    if self.is_member(node) {
+                        return Found::Tree(tree, object);
+                    }
                     // What the provider fills in by itself is what the part would have said.
                     if computed && (!last || no_part) || no_part && self.says_nothing(&tree) {
                         continue;
@@ -141,6 +144,12 @@ impl Whole<'_> {
             }
         }
         missing
+    }
+
+    /// True for a member of an object that was found before: what it lacks, no part will fill.
+    fn is_member(&self, node: &Node) -> bool {
+        let above = node.path.rsplit_once('.').map(|(above, _)| above);
+        above.is_some_and(|above| self.known.kind.attributes.contains_key(above))
     }
 
     /// True for what a whole leaves empty that parts may fill: nothing can be told from it.
@@ -194,7 +203,10 @@ impl Whole<'_> {
     fn missing(&self, node: &Node, missing: &Found<'_>, empty: Value, gaps: &mut Vec<Gap>) -> Option<Value> {
         if matches!(missing, Found::NoAttribute) {
             let place = node.sources.first().map(Source::place).unwrap_or_default();
-            let message = format!("this version of the provider keeps no {place}");
+            let message = match self.object {
+                Some(_) => format!("this version of the provider keeps no {place}"),
+                None => format!("the {} itself is not in this file", self.known.kind.terraform),
+            };
             gaps.push(gap(&node.path, GapReason::NotInTerraform, &message));
             return None;
         }
@@ -291,6 +303,10 @@ impl Whole<'_> {
             if let Some([one]) = settled.as_deref() {
                 return Some(Value::from(one.clone()));
             }
+        }
+        if waits.is_empty() && ["arn", "hub_arn", "dashboard_arn"].contains(&node.path.as_str()) {
+            // As those who refer to it have it.
+            return frame.object.and_then(|object| self.world.arn(object)).map(Value::from);
         }
         gaps.push(after_apply(at, waits));
         None

@@ -240,6 +240,7 @@ fn predicted(known: &Known, tree: &Tree, id: Option<&str>, scope: &Scope) -> Opt
             "region" => scope.region.clone()?,
             "account" => scope.account.clone()?,
             "id" => id?.to_owned(),
+            "path" => leaf(tree, "path").unwrap_or_else(|| "/".into()),
             name => leaf(tree, name)?,
         });
         rest = after;

@@ -50,7 +50,9 @@ pub(super) fn read(text: &str, shown: &str) -> Result<Plan, TerraformError> {
     if moments.before.is_empty() && moments.after.is_empty() {
         notes.push("the plan holds no resources that are judged".into());
     }
-    let before = World::of(&moments.before, &configuration, &callers).build(&originate);
+    let before = World::of(&moments.before, &configuration, &callers)
+        .build(&originate)
+        .of_the_past();
     let after = World::of(&moments.after, &configuration, &callers).build(&originate);
     let (was, is) = (
         Outcome::of(&moments.before, &before),
@@ -257,7 +259,7 @@ fn unchanged<'a>(resource: &ShownResource<'a>) -> ChangeText<'a> {
 }
 
 fn collect<'m, 'a>(module: Option<&'m ShownModule<'a>>, found: &mut Vec<&'m ShownResource<'a>>) {
-    for module in module {
+    if let Some(module) = module {
         found.extend(&module.resources);
         module
             .child_modules

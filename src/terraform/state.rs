@@ -40,7 +40,9 @@ pub(super) fn read(text: &str, form: Form, shown: &str) -> Result<State, Terrafo
         state: None,
         declared: None,
     };
-    let built = World::of(&reader.objects, &configuration, &reader.callers).build(&originate);
+    let built = World::of(&reader.objects, &configuration, &reader.callers)
+        .build(&originate)
+        .of_the_past();
     state.tally.ignored = reader.ignored;
     for (at, object) in reader.objects.iter().enumerate() {
         let counts = match (&built.keys[at], &built.folded[at]) {

@@ -13,7 +13,7 @@ use super::place::{Identity, Surroundings};
 use super::policy_document;
 use super::shapes;
 use super::tree::{Target, Tree};
-use crate::model::{Collected, Gap, Resource, ResourceKey, Scope};
+use crate::model::{Collected, Gap, GapReason, Resource, ResourceKey, Scope};
 
 /// One instance of a Terraform resource at one moment.
 #[derive(Debug, Clone)]
@@ -73,6 +73,19 @@ pub(super) struct Built {
     /// By object: the resource that it is a part of.
     pub(super) folded: Vec<Option<ResourceKey>>,
     pub(super) notes: Vec<String>,
+}
+
+impl Built {
+    /// In what was there before, nothing waits for Terraform: it just does not keep it.
+    pub(super) fn of_the_past(mut self) -> Self {
+        for gap in self.resources.iter_mut().flat_map(|r| &mut r.gaps) {
+            if gap.reason == GapReason::KnownAfterApply {
+                gap.reason = GapReason::NotInTerraform;
+                gap.message = Some("Terraform does not keep it".into());
+            }
+        }
+        self
+    }
 }
 
 /// How the origin of a resource is written.
@@ -239,17 +252,21 @@ impl<'w> World<'w> {
             }
             for at in found {
                 let wants_arn = attribute.is_some_and(|a| a == "arn" || a.ends_with("_arn"));
-                let shown = &self.objects[at].shown;
-                let id = match &self.identities[at] {
-                    Some(identity) if wants_arn => identity.arn.as_ref().unwrap_or(shown),
-                    Some(identity) => &identity.id,
-                    None => shown,
-                };
-                ids.push(id.clone());
+                ids.push(match &self.identities[at] {
+                    Some(identity) if !wants_arn => identity.id.clone(),
+                    Some(_) => self.arn(at).unwrap_or_default(),
+                    None => self.objects[at].shown.clone(),
+                });
             }
         }
         ids.dedup();
         Some(ids)
+    }
+
+    /// The ARN of a resource, or its address as long as it has none.
+    pub(super) fn arn(&self, at: usize) -> Option<String> {
+        let arn = self.identities[at].as_ref()?.arn.clone();
+        arn.or_else(|| Some(self.objects[at].shown.clone()))
     }
 
     /// The policy that a deferred data source will give, as far as it is known.
@@ -341,19 +358,23 @@ impl<'w> World<'w> {
             }
         }
         let mut seen = BTreeSet::new();
+        let mut again = 0;
         for (at, object) in self.objects.iter().enumerate() {
             let (Some(known), Some(identity)) = (self.known(object), self.identity(at)) else {
                 continue;
             };
             let (own, gone) = parts.of_objects.remove(&at).unwrap_or_default();
-            let resource = self.whole(known, Some(at), identity, own.clone(), gone, originate(object));
-            let key = resource.key();
-            if !seen.insert(key.clone()) {
-                built
-                    .notes
-                    .push(format!("{} is there twice: {} is left out", resource.id, object.shown));
-                continue;
+            let mut resource = self.whole(known, Some(at), identity, own.clone(), gone, originate(object));
+            if !seen.insert(resource.key()) {
+                // Nothing may go unjudged because something else has the same name.
+                again += 1;
+                resource.id.clone_from(&object.shown);
+                if !seen.insert(resource.key()) {
+                    resource.id = format!("{} {at}", object.shown);
+                    seen.insert(resource.key());
+                }
             }
+            let key = resource.key();
             for part in own.values().flatten() {
                 built.folded[part.object] = Some(key.clone());
             }
@@ -379,6 +400,11 @@ impl<'w> World<'w> {
                 }
                 built.resources.push(resource);
             }
+        }
+        if again > 0 {
+            built.notes.push(format!(
+                "{again} resources have the id of another one of their kind, and are called by their address"
+            ));
         }
         for (r#type, count) in strays {
             built.notes.push(format!(
@@ -547,7 +573,6 @@ fn names_the_whole(attribute: &str) -> bool {
         "user_id",
         "user_group_id",
         "function_name",
-        "default_security_group_id_",
         "key_name",
         "snippet_name",
         "script_name",

@@ -68,7 +68,7 @@ pub(super) fn ruleset(members: &Members) -> Vec<(String, Tree)> {
     };
     let ruleset = Tree::object([
         ("id", member(members, "id")),
-        ("version", member(members, "version")),
+        ("version", members.get("version").cloned().unwrap_or_else(Tree::unknown)),
         ("rules", rules),
     ]);
     let ruleset = if member(members, "rules").is_unset() {
@@ -82,15 +82,10 @@ pub(super) fn ruleset(members: &Members) -> Vec<(String, Tree)> {
 fn ruleset_rule(tree: &Tree, phase: &str) -> Tree {
     let Tree::Object(rule) = tree else { return tree.clone() };
     let mut rule = rule.clone();
-    for name in [
-        "id",
-        "ref",
-        "version",
-        "description",
-        "enabled",
-        "ratelimit",
-        "action_parameters",
-    ] {
+    for name in ["id", "ref", "version"] {
+        rule.entry(name.into()).or_insert_with(Tree::unknown);
+    }
+    for name in ["description", "enabled", "ratelimit", "action_parameters"] {
         rule.entry(name.into()).or_insert(Tree::Null);
     }
     // A rule that does not say so is in force.
@@ -211,9 +206,7 @@ pub(super) fn whole(kind: &str, members: &mut Members) {
         "cloudflare.workers.script" => script(members),
         "cloudflare.account.notification_policy" => recipients(members),
         "cloudflare.account.member" => account_member(members),
-        "cloudflare.api_token" | "cloudflare.user.api_token" | "cloudflare.account.api_token" => token(members),
-        "cloudflare.firewall.lockdown" | "cloudflare.load_balancing.pool" => {}
-        "cloudflare.zero_trust.access_identity_provider" => {}
+        "cloudflare.user.api_token" | "cloudflare.account.api_token" => token(members),
         _ => {}
     }
 }

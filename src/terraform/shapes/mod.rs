@@ -49,7 +49,6 @@ pub(super) fn parts(r#type: &str, object: &Object) -> Vec<(String, Tree)> {
         "aws_s3_bucket_acl" => s3::acl(members),
         "aws_s3_bucket_lifecycle_configuration" => s3::lifecycle(members, "rule"),
         "aws_s3_bucket_replication_configuration" => s3::replication(members, "rule"),
-        "aws_s3_bucket_cors_configuration" => {}
         "aws_lb_listener_rule" => {
             members.insert("is_default".into(), Tree::Known(Value::Bool(false)));
         }
@@ -72,6 +71,7 @@ pub(super) fn whole(known: &Known, object: &Object, identity: &Identity, configu
         "aws.ec2.instance" | "aws.autoscaling.launch_configuration" | "aws.ec2.launch_template" => {
             machine::user_data(members);
         }
+        "aws.elbv2.load_balancer" => network::load_balancer(members),
         "aws.elasticache.replication_group" => {
             // Until version 5 a block, since then a text.
             if matches!(members.get("cluster_mode"), Some(Tree::List(_))) {

@@ -112,6 +112,11 @@ fn split(block: &Members, own: &Tree, groups: &str) -> Vec<Tree> {
     if let Some(unknown @ Tree::Unknown(_)) = block.get("self").filter(|_| sources.is_empty()) {
         sources.push(("referenced_security_group_id", unknown.clone()));
     }
+    // What the provider fills in beside a source that was written is nothing.
+    let computed = |tree: &Tree| matches!(tree, Tree::Unknown(waits) if waits.is_empty());
+    if sources.iter().any(|(_, source)| !computed(source)) {
+        sources.retain(|(_, source)| !computed(source));
+    }
     let sources = sources.into_iter();
     sources.map(|(name, source)| rule(block, name, source)).collect()
 }
@@ -192,6 +197,23 @@ fn acl_entry(entry: &mut Members) {
         entry.insert("icmp_code".into(), Tree::Null);
     }
     entry.insert("protocol".into(), Tree::text(number));
+}
+
+/// A load balancer lies in the zones of its subnets, whichever way they are named.
+pub(super) fn load_balancer(members: &mut Members) {
+    let told = member(members, "subnet_mapping");
+    let computed = matches!(&told, Tree::Unknown(waits) if waits.is_empty());
+    if !told.is_unset() && !computed {
+        return;
+    }
+    let zones = match member(members, "subnets") {
+        Tree::List(subnets) => {
+            let zone = |subnet: &Tree| Tree::object([("subnet_id", subnet.clone())]);
+            Tree::List(subnets.iter().map(zone).collect())
+        }
+        other => other,
+    };
+    members.insert("subnet_mapping".into(), zones);
 }
 
 /// `aws_route` in the form of inline routes.
