@@ -18,6 +18,7 @@ mod lists;
 mod merge;
 mod pairs;
 mod pending;
+mod places;
 mod rows;
 mod shape;
 mod side;
@@ -25,11 +26,11 @@ mod side;
 mod tests;
 mod who;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::catalogue::Catalogue;
-use crate::model::drift::{Advice, Change, Class, Drift, ManagedCoverage, NotCompared};
-use crate::model::{Resource, Severity, Snapshot};
+use crate::model::drift::{Advice, Change, Class, Drift, Ignored, ManagedCoverage, NotCompared};
+use crate::model::{Resource, ResourceKey, Snapshot};
 
 use attributes::{Compared, View};
 use known::{Known, OwnedIds};
@@ -40,6 +41,7 @@ pub use ignore::{Ignore, IgnoreError};
 pub use impact::{Impacts, Judged, Reader};
 pub use imports::import_blocks;
 pub use merge::{Merged, merge};
+pub use places::fill_places;
 pub use side::Side;
 pub use who::{Event, attribute, read_events};
 
@@ -73,6 +75,7 @@ pub fn compare(
         options,
         owned,
         shapes: HashMap::new(),
+        explained: HashMap::new(),
         drift: Drift {
             base: base.info(),
             current: current.info(),
@@ -102,6 +105,8 @@ struct Run<'a> {
     options: Options,
     owned: OwnedIds<'a>,
     shapes: HashMap<&'static str, Node>,
+    /// Verdicts that a changed row stands for, with the ignored line that is all there is to it.
+    explained: HashMap<(ResourceKey, String), Option<Ignored>>,
     drift: Drift,
 }
 
@@ -148,6 +153,7 @@ impl<'a> Run<'a> {
                 .map(|a| a.path.as_str())
                 .collect();
             row.impact = self.impacts.of_paths(&base.key(), &current.key(), &open);
+            self.explain(base, &row);
             row.severity = impact::worst(&row.impact);
             if self.base.terraform {
                 row.advice = Some(impact::advice(&row.impact));
@@ -155,6 +161,17 @@ impl<'a> Run<'a> {
             }
             row.counts = row.ignored.is_none() && (self.options.all || !row.is_expected());
             self.drift.changes.push(row);
+        }
+    }
+
+    /// Remembers which verdicts a row stands for, those of its ignored attributes included.
+    fn explain(&mut self, base: &Resource, row: &Change) {
+        let all: Vec<&str> = row.attributes.iter().map(|a| a.path.as_str()).collect();
+        let ignored = row.attributes.iter().find_map(|a| a.ignored.clone());
+        for impact in self.impacts.of_paths(&base.key(), &row.resource, &all) {
+            let open = row.impact.iter().any(|i| i.control == impact.control);
+            let line = row.ignored.clone().or_else(|| ignored.clone().filter(|_| !open));
+            self.explained.insert((row.resource.clone(), impact.control), line);
         }
     }
 
@@ -222,7 +239,8 @@ impl<'a> Run<'a> {
     /// Adds a row about a whole resource, unless it is ignored it counts as it says.
     fn settle(&mut self, resource: &Resource, mut row: Change) {
         let ids = rows::ids(resource);
-        row.ignored = self.ignore.resource(rows::ignore_type(&resource.kind), &ids);
+        let line = self.ignore.resource(rows::ignore_type(&resource.kind), &ids);
+        row.ignored = line.or(row.ignored);
         row.counts &= row.ignored.is_none();
         self.drift.changes.push(row);
     }
@@ -308,23 +326,21 @@ impl<'a> Run<'a> {
 
     /// Rows for verdicts that are other ones than before, and for all that fails.
     fn verdicts(&mut self, pairs: &Pairs) {
-        let told: HashSet<(_, String)> = match self.base.terraform {
-            // Against a state, what a change does stands with the change.
-            true => {
-                let rows = self.drift.changes.iter();
-                rows.flat_map(|row| row.impact.iter().map(|i| (row.resource.clone(), i.control.clone())))
-                    .collect()
-            }
-            false => HashSet::new(),
-        };
         for (b, c) in &pairs.both {
             let (base, current) = (self.in_base(*b), self.in_current(*c));
             let key = current.key();
             for (class, impact) in self.impacts.flips(&base.key(), &key) {
-                if !told.contains(&(key.clone(), impact.control.clone())) {
-                    let row = rows::of_verdict(rows::of_both(class, base, current), impact);
-                    self.settle(current, row);
+                let explained = self.explained.get(&(key.clone(), impact.control.clone())).cloned();
+                // Against a state, what a change does stands with the change.
+                if self.base.terraform && explained.is_some() {
+                    continue;
                 }
+                let row = rows::of_verdict(rows::of_both(class, base, current), impact);
+                let row = Change {
+                    ignored: explained.flatten(),
+                    ..row
+                };
+                self.settle(current, row);
             }
         }
         let addresses: HashMap<_, &Resource> = pairs
@@ -408,10 +424,4 @@ fn place(resource: &Resource) -> String {
         (Some(address), None) => address,
         (None, _) => resource.id.clone(),
     }
-}
-
-/// The severities and classes of rows that count, for the end of a run.
-pub fn counted(drift: &Drift, least: Severity) -> BTreeSet<Class> {
-    let counted = drift.counted().filter(|row| row.severity >= least);
-    counted.map(|row| row.class).collect()
 }

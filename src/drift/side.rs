@@ -40,7 +40,11 @@ impl<'a> Side<'a> {
         SideInfo {
             names: self.names.clone(),
             source: source.to_owned(),
-            created_at: self.snapshot.header.created_at.clone(),
+            // A state does not say when it was written.
+            created_at: match self.terraform {
+                true => String::new(),
+                false => self.snapshot.header.created_at.clone(),
+            },
             resources: self.snapshot.resources.len(),
             complete: self.snapshot.header.complete,
         }

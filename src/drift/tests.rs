@@ -1,10 +1,10 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
 use super::*;
 use crate::model::drift::{Effect, Import};
-use crate::model::{Control, Finding, ResourceKey, Verdict};
+use crate::model::{Control, Finding, Severity, Verdict};
 
 const REGION: &str = "us-east-1";
 
@@ -504,6 +504,32 @@ fn a_plan_tells_what_is_pending_from_what_drifted() {
             ("by-hand", Class::Pending, Some(Advice::RefreshState), false),
         ]
     );
+}
+
+#[test]
+fn a_state_learns_where_its_resources_lie() {
+    let mut base = snapshot(
+        vec![state(BUCKET, "a", json!({})), state(BUCKET, "gone", json!({}))],
+        &[BUCKET],
+    );
+    base.collected[0].scope.account = None;
+    let current = snapshot(vec![live(BUCKET, "a", json!({}))], &[BUCKET]);
+    fill_places(&mut base, &current);
+    let accounts = base
+        .resources
+        .iter()
+        .map(|r| &r.scope)
+        .chain(base.collected.iter().map(|c| &c.scope));
+    assert!(
+        accounts.into_iter().all(|scope| scope.account.as_deref() == Some("1")),
+        "{base:?}"
+    );
+    // Of two accounts nobody knows which.
+    let mut base = snapshot(vec![state(BUCKET, "gone", json!({}))], &[]);
+    let mut other = live(BUCKET, "b", json!({}));
+    other["scope"]["account"] = "2".into();
+    fill_places(&mut base, &snapshot(vec![live(BUCKET, "a", json!({})), other], &[]));
+    assert_eq!(base.resources[0].scope.account, None);
 }
 
 #[test]

@@ -32,6 +32,7 @@ mod cloudflare_zone;
 mod collect_aws;
 #[cfg(feature = "cloudflare")]
 mod collect_cloudflare;
+mod drift;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod end_to_end;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]

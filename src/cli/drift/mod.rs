@@ -114,7 +114,7 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let mut ignore = args.ignore_lines()?;
     let events = args.who_file.as_deref().map(read_events).transpose()?;
     let plan = args.plan.as_deref().map(sources::plan).transpose()?;
-    let base = Base::read(&args.base, &args.more)?;
+    let mut base = Base::read(&args.base, &args.more)?;
     let current = args.read_current()?;
     if !base.terraform && current.terraform {
         bail!(
@@ -123,10 +123,13 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<Exit> {
             args.base
         );
     }
+    if base.terraform {
+        drift::fill_places(&mut base.snapshot, &current.snapshot);
+    }
     let mut result = compared(args, &library, &selected, &base, &current, plan.as_ref(), &mut ignore);
     if let Some(events) = &events {
         // A state does not say when it was written.
-        let since = Some(base.snapshot.header.created_at.as_str()).filter(|time| !base.terraform && !time.is_empty());
+        let since = Some(base.snapshot.header.created_at.as_str()).filter(|_| !base.terraform);
         drift::attribute(&mut result.changes, events, since);
     }
     if let Some(file) = &args.import {
@@ -147,9 +150,9 @@ fn compared(
     plan: Option<&Snapshot>,
     ignore: &mut Ignore,
 ) -> Drift {
-    let now = &current.snapshot.header.created_at;
+    let now = Some(current.snapshot.header.created_at.as_str()).filter(|_| base.terraform);
     let before = judged(library, selected, &base.snapshot, now);
-    let after = judged(library, selected, &current.snapshot, now);
+    let after = judged(library, selected, &current.snapshot, None);
     let readers: Vec<Reader<'_>> = selected
         .iter()
         .map(|policy| Reader {
@@ -194,10 +197,10 @@ fn compared(
     result
 }
 
-fn judged(library: &Library, selected: &[&Policy], snapshot: &Snapshot, now: &str) -> Judgement {
+fn judged(library: &Library, selected: &[&Policy], snapshot: &Snapshot, now: Option<&str>) -> Judgement {
     let mut evidence = Evidence::from(snapshot);
-    if evidence.created_at.is_empty() {
-        // A state has no time of its own: what depends on it is asked of both sides for the same time.
+    // A state has no time of its own: what depends on it is asked of both sides for the same time.
+    if let Some(now) = now {
         evidence.created_at = now;
     }
     policy::judge_evidence(library, selected, &evidence, Keep::AllButPasses)

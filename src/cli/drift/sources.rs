@@ -1,5 +1,6 @@
 //! What is compared: files, recognised by what they hold.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -73,7 +74,8 @@ impl Base {
         for written in written {
             files.extend(expand(written)?);
         }
-        files.dedup();
+        let mut seen = HashSet::new();
+        files.retain(|file| seen.insert(file.clone()));
         let mut states = Vec::new();
         let (mut names, mut alerts) = (Vec::new(), Vec::new());
         let several = files.len() > 1;
@@ -207,7 +209,7 @@ fn matching(pattern: &str) -> anyhow::Result<Vec<PathBuf>> {
         let entry = entry.with_context(|| pattern.to_owned())?;
         let fits = entry.file_name().to_str().is_some_and(|own| glob::matches(name, own));
         if fits && entry.path().is_file() {
-            files.push(entry.path());
+            files.push(path.with_file_name(entry.file_name()));
         }
         if files.len() > MOST_FILES {
             bail!("{pattern}: stands for more than {MOST_FILES} files");
