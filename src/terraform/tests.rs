@@ -267,6 +267,25 @@ fn unknown_ids_of_resources_of_the_plan_are_settled() {
 }
 
 #[test]
+fn a_list_that_waits_is_no_empty_list() {
+    let plan = planned(
+        vec![create(
+            "aws_security_group.g",
+            json!({"name": "g"}),
+            json!({"id": true, "ingress": true, "egress": true}),
+        )],
+        json!({"aws_security_group.g": {"ingress": ["aws_eip.e.public_ip", "aws_eip.e"]}}),
+    );
+    let group = only(&plan.after, "aws.ec2.security_group");
+    assert!(!group.attributes.contains_key("ingress"));
+    assert_eq!(
+        gap(group, "ingress"),
+        (GapReason::KnownAfterApply, "waits for aws_eip.e.public_ip")
+    );
+    assert_eq!(group.attributes["egress"], json!([]));
+}
+
+#[test]
 fn a_deferred_document_stands_in_for_the_policy_that_it_will_be() {
     let plan = planned(
         vec![

@@ -214,10 +214,11 @@ impl<'w> World<'w> {
         if name.key.is_some() {
             return instances.by_key.get(&name.key).copied().into_iter().collect();
         }
-        if instances.all.len() > 1 && !all {
-            if let Some(pair) = self.pair(instances, from) {
-                return vec![pair];
-            }
+        if instances.all.len() > 1
+            && !all
+            && let Some(pair) = self.pair(instances, from)
+        {
+            return vec![pair];
         }
         instances.all.clone()
     }
