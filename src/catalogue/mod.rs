@@ -97,6 +97,15 @@ pub struct Attribute {
     /// Where Terraform keeps it, as `attribute` or `satellite_type.attribute`.
     #[serde(default)]
     pub terraform: Option<String>,
+    /// What it is for a resource that Terraform manages, which waits until it is so. Only where Terraform
+    /// does not keep it.
+    #[serde(default, deserialize_with = "stated")]
+    pub steady: Option<Value>,
+}
+
+/// A value that is written out, be it `null`.
+fn stated<'de, D: serde::Deserializer<'de>>(written: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(written).map(Some)
 }
 
 /// What lies below several attributes of a kind in the same form, such as the rules of each ruleset:
@@ -269,6 +278,7 @@ impl Kind {
                     operation: attribute.operation.clone(),
                     locates: attribute.locates,
                     permission: attribute.permission.clone(),
+                    steady: None,
                     terraform: attribute.terraform.as_ref().map(|above| format!("{above}{below}")),
                 };
                 unfolded.push((format!("{name}{below}"), attribute));

@@ -50,7 +50,7 @@ fn keeps(kind: &Kind, steps: &[Step]) -> bool {
 }
 
 fn stated(kind: &Kind, steps: &[Step], attribute: &Attribute) -> bool {
-    attribute.terraform.is_some() || has_list_above(kind, steps)
+    attribute.terraform.is_some() || attribute.steady.is_some() || has_list_above(kind, steps)
 }
 
 /// Elements of a list that Terraform keeps are kept whole, unless the catalogue says otherwise of a member.

@@ -451,7 +451,12 @@ fn titles_of_foreign_policies_are_no_markup_either() {
 #[test]
 fn the_table_names_file_and_line_and_what_is_new() {
     let text = written(&sample(), Format::Table, false);
-    for part in ["main.tf:7", "new", "fixed", "against what was before: 2 new failures, 1 fixed"] {
+    for part in [
+        "main.tf:7",
+        "new",
+        "fixed",
+        "against what was before: 2 new failures, 1 fixed",
+    ] {
         assert!(text.contains(part), "{part}: {text}");
     }
     assert!(!text.contains("plan.json:1"), "that would say nothing");

@@ -38,6 +38,7 @@ mod end_to_end;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod fixes;
 mod frameworks;
+mod gate;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod joins;
 mod library;

@@ -74,7 +74,20 @@ impl Whole<'_> {
             }
         }
         super::shapes::finish(self.known, self.created, &mut made);
+        self.settle(&mut made);
         made
+    }
+
+    /// Puts in what Terraform waits for.
+    fn settle(&self, made: &mut Made) {
+        let steady = self.known.kind.attributes.iter();
+        let steady = steady.filter_map(|(path, attribute)| Some((path, attribute.steady.as_ref()?)));
+        for (path, value) in steady.filter(|_| self.object.is_some()) {
+            if !made.attributes.contains_key(path) {
+                made.gaps.retain(|gap| gap.path != *path);
+                made.attributes.insert(path.clone(), value.clone());
+            }
+        }
     }
 
     /// The value of a node, or a gap in its stead. `at` is the path with keys.
