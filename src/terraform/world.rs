@@ -62,6 +62,8 @@ pub(super) struct World<'w> {
     pub(super) instances: HashMap<String, Instances>,
     /// By kind and whatever a reference may name them by.
     names: HashMap<(&'static str, String), usize>,
+    /// Types of parts of which one belongs to something that can't be told.
+    loose: BTreeSet<String>,
     /// The first resource of each kind in each scope.
     singletons: HashMap<(&'static str, Scope), usize>,
 }
@@ -105,6 +107,7 @@ impl<'w> World<'w> {
             places: HashMap::new(),
             instances: HashMap::new(),
             names: HashMap::new(),
+            loose: BTreeSet::new(),
             singletons: HashMap::new(),
         };
         for (at, object) in objects.iter().enumerate() {
@@ -124,6 +127,7 @@ impl<'w> World<'w> {
         }
         world.instances.values_mut().for_each(Instances::fingerprint);
         world.bring_into_zones();
+        world.loose = world.loose_parts();
         world
     }
 
@@ -390,6 +394,28 @@ impl<'w> World<'w> {
             .map(|(scope, kind)| Collected { scope, kind })
             .collect();
         built
+    }
+
+    /// What any whole may turn out to have, since whose it is will be known only after apply.
+    fn loose_parts(&self) -> BTreeSet<String> {
+        let mut loose = BTreeSet::new();
+        for (at, object) in self.objects.iter().enumerate() {
+            let Role::Satellite(satellite) = self.map.role(&object.address.r#type) else {
+                continue;
+            };
+            let unknown = |by: &String| object.tree.get(by).is_some_and(Tree::is_pending);
+            let pending = object.fate != Fate::Gone && !object.address.data && satellite.by.iter().any(unknown);
+            if pending && self.wholes(at, satellite).is_empty() {
+                let r#type = satellite.alias.as_ref().unwrap_or(&object.address.r#type);
+                loose.insert(r#type.replace("_settings_override", "_setting"));
+            }
+        }
+        loose
+    }
+
+    /// True when a part of the type may belong to any whole.
+    pub(super) fn is_loose(&self, r#type: &str) -> bool {
+        self.loose.contains(r#type.split('/').next().unwrap_or(r#type))
     }
 
     /// Gives a part to its whole. False when there is none.

@@ -70,6 +70,7 @@ impl Whole<'_> {
             }
             return self.missing(node, &missing, Value::Array(Vec::new()), gaps);
         }
+        gaps.extend(self.loose(node, at));
         let stale = self.stale(node, at);
         all.finish(self, node, &stale)
     }

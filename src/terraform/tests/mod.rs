@@ -269,6 +269,28 @@ fn unknown_ids_of_resources_of_the_plan_are_settled() {
 }
 
 #[test]
+fn a_part_whose_whole_is_not_known_may_belong_to_any() {
+    let plan = planned(
+        vec![
+            create("aws_s3_bucket.b", json!({"bucket": "b"}), json!({"id": true})),
+            create(
+                "aws_s3_bucket_policy.p",
+                json!({"policy": "{}"}),
+                json!({"bucket": true}),
+            ),
+        ],
+        json!({"aws_s3_bucket_policy.p": {"bucket": ["local.name"]}}),
+    );
+    let bucket = only(&plan.after, "aws.s3.bucket");
+    assert!(
+        !bucket.attributes.contains_key("policy"),
+        "null would say that there is none"
+    );
+    assert_eq!(gap(bucket, "policy").0, GapReason::KnownAfterApply);
+    assert_eq!(bucket.attributes["logging"], Value::Null);
+}
+
+#[test]
 fn a_list_that_waits_is_no_empty_list() {
     let plan = planned(
         vec![create(
