@@ -469,6 +469,7 @@ fn a_plan_tells_what_is_pending_from_what_drifted() {
             state(BUCKET, "by-hand", value("Enabled", "a")),
             state(BUCKET, "drifted", value("Enabled", "a")),
             state(BUCKET, "behind", value("Enabled", "a")),
+            state(BUCKET, "forgotten", value("Enabled", "a")),
         ],
         &[],
     );
@@ -477,6 +478,7 @@ fn a_plan_tells_what_is_pending_from_what_drifted() {
             live(BUCKET, "by-hand", value("Suspended", "a")),
             live(BUCKET, "drifted", value("Suspended", "a")),
             live(BUCKET, "behind", value("Enabled", "a")),
+            live(BUCKET, "forgotten", value("Enabled", "a")),
         ],
         &[BUCKET],
     );
@@ -502,6 +504,7 @@ fn a_plan_tells_what_is_pending_from_what_drifted() {
             ("new", Class::Pending, Some(Advice::DeployCode), false),
             ("behind", Class::Pending, Some(Advice::DeployCode), false),
             ("by-hand", Class::Pending, Some(Advice::RefreshState), false),
+            ("forgotten", Class::Pending, Some(Advice::DeployCode), false),
         ]
     );
 }
