@@ -55,7 +55,7 @@ pub(super) fn steps(text: &str) -> Option<Vec<Step>> {
     loop {
         let end = rest.find(['.', '[']).unwrap_or(rest.len());
         let name = &rest[..end];
-        if name.is_empty() {
+        if name.is_empty() || name.contains([']', '"']) {
             return None;
         }
         rest = &rest[end..];

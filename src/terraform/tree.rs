@@ -97,6 +97,7 @@ impl Tree {
         }
     }
 
+    #[cfg(test)]
     pub(super) fn as_list(&self) -> Option<&[Tree]> {
         match self {
             Tree::List(list) => Some(list),
@@ -123,6 +124,7 @@ impl Tree {
     }
 
     /// The value, if all of it is known.
+    #[cfg(test)]
     pub(super) fn to_value(&self) -> Option<Value> {
         Some(match self {
             Tree::Null => Value::Null,

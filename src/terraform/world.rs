@@ -1,10 +1,11 @@
 //! All Terraform resources of one moment: which are wholes, which are parts, and who refers to whom.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde_json::Value;
 
-use super::address::{Address, Key};
+use super::address::{Address, Key, Step};
 use super::configuration::Configuration;
 use super::convert;
 use super::map::{Known, Map, Role, Satellite};
@@ -57,6 +58,8 @@ pub(super) struct World<'w> {
     identities: Vec<Option<Identity>>,
     /// By module path, type and name, all without keys.
     places: HashMap<(String, bool, String, String), Vec<usize>>,
+    /// By the same with the keys of modules.
+    instances: HashMap<String, Instances>,
     /// By kind and whatever a reference may name them by.
     names: HashMap<(&'static str, String), usize>,
     /// The first resource of each kind in each scope.
@@ -100,6 +103,7 @@ impl<'w> World<'w> {
             surroundings: Surroundings::of(objects, callers),
             identities: Vec::with_capacity(objects.len()),
             places: HashMap::new(),
+            instances: HashMap::new(),
             names: HashMap::new(),
             singletons: HashMap::new(),
         };
@@ -115,8 +119,10 @@ impl<'w> World<'w> {
             world.identities.push(identity);
             if object.fate != Fate::Gone {
                 world.places.entry(place(&object.address)).or_default().push(at);
+                world.index_instance(&object.address, at);
             }
         }
+        world.instances.values_mut().for_each(Instances::fingerprint);
         world.bring_into_zones();
         world
     }
@@ -146,6 +152,13 @@ impl<'w> World<'w> {
             Some("ciphers") => known,
             _ => self.map.kind("cloudflare.ssl.hostname_tls_setting").unwrap_or(known),
         }
+    }
+
+    fn index_instance(&mut self, address: &Address, at: usize) {
+        let place = exact_place(&address.module, address.data, &address.r#type, &address.name);
+        let instances = self.instances.entry(place).or_default();
+        instances.all.push(at);
+        instances.by_key.insert(address.key.clone(), at);
     }
 
     fn index_names(&mut self, known: &'static Known, object: &Object, identity: &Identity, at: usize) {
@@ -190,48 +203,46 @@ impl<'w> World<'w> {
         }
     }
 
-    /// The objects that a target names, from the point of view of an object.
+    /// The objects that a target names, from the point of view of an object. `all`: every instance is
+    /// meant, else one is if that can be told.
     fn find(&self, target: &Target, from: Option<usize>, all: bool) -> Vec<usize> {
-        let path = super::address::module_path(&target.module);
-        let place = (path, target.data, target.r#type.clone(), target.name.name.clone());
-        let Some(found) = self.places.get(&place) else {
-            return Vec::new();
+        let name = &target.name;
+        let exact = exact_place(&target.module, target.data, &target.r#type, &name.name);
+        let Some(instances) = self.instances.get(&exact) else {
+            return self.find_in_modules(target);
         };
-        let fits = |at: &&usize| {
-            let address = &self.objects[**at].address;
-            let in_module = target.module.iter().zip(&address.module);
-            in_module
-                .into_iter()
-                .all(|(wanted, is)| wanted.key.is_none() || wanted.key == is.key)
-                && (target.name.key.is_none() || target.name.key == address.key)
-        };
-        let found: Vec<usize> = found.iter().filter(fits).copied().collect();
-        if found.len() > 1 && !all {
-            if let Some(pair) = self.pair(&found, from) {
+        if name.key.is_some() {
+            return instances.by_key.get(&name.key).copied().into_iter().collect();
+        }
+        if instances.all.len() > 1 && !all {
+            if let Some(pair) = self.pair(instances, from) {
                 return vec![pair];
             }
         }
-        found
+        instances.all.clone()
+    }
+
+    /// The same where a module without a key stands for all of its instances.
+    fn find_in_modules(&self, target: &Target) -> Vec<usize> {
+        let path = super::address::module_path(&target.module);
+        let place = (path, target.data, target.r#type.clone(), target.name.name.clone());
+        let fits = |at: &&usize| {
+            let address = &self.objects[**at].address;
+            let mut in_module = target.module.iter().zip(&address.module);
+            in_module.all(|(wanted, is)| wanted.key.is_none() || wanted.key == is.key)
+                && (target.name.key.is_none() || target.name.key == address.key)
+        };
+        let found = self.places.get(&place).into_iter().flatten();
+        found.filter(fits).copied().collect()
     }
 
     /// Of several instances the one with the same key, if both have the same keys.
-    fn pair(&self, found: &[usize], from: Option<usize>) -> Option<usize> {
+    fn pair(&self, instances: &Instances, from: Option<usize>) -> Option<usize> {
         let from = &self.objects[from?].address;
-        let own = from.key.as_ref()?;
-        let siblings = self.places.get(&place(from))?;
-        let keys = |all: &[usize], like: &Address| -> BTreeSet<Key> {
-            let same = all.iter().map(|at| &self.objects[*at].address);
-            let same = same.filter(|a| a.module == like.module);
-            same.filter_map(|a| a.key.clone()).collect()
-        };
-        let first = &self.objects[*found.first()?].address;
-        if keys(siblings, from) != keys(found, first) {
-            return None;
-        }
-        let pair = found
-            .iter()
-            .find(|at| self.objects[**at].address.key.as_ref() == Some(own));
-        pair.copied()
+        from.key.as_ref()?;
+        let own = exact_place(&from.module, from.data, &from.r#type, &from.name);
+        let same = self.instances.get(&own)?.keys == instances.keys;
+        same.then(|| instances.by_key.get(&from.key).copied()).flatten()
     }
 
     /// The ids that unknown values will be, as far as they name resources of the file. `all`: every
@@ -546,6 +557,34 @@ struct Parts {
     of_objects: HashMap<usize, Held>,
     /// Wholes that the file does not hold itself.
     stand_ins: BTreeMap<(&'static String, Scope, String), Held>,
+}
+
+/// The instances of one resource in one instance of a module.
+#[derive(Default)]
+struct Instances {
+    all: Vec<usize>,
+    by_key: BTreeMap<Option<Key>, usize>,
+    /// Digest of the keys: instances of two resources pair up only if all of their keys are the same.
+    keys: u64,
+}
+
+impl Instances {
+    fn fingerprint(&mut self) {
+        let mut hasher = DefaultHasher::new();
+        self.by_key.keys().for_each(|key| key.hash(&mut hasher));
+        self.keys = hasher.finish();
+    }
+}
+
+fn exact_place(module: &[Step], data: bool, r#type: &str, name: &str) -> String {
+    let address = Address {
+        module: module.to_vec(),
+        data,
+        r#type: r#type.to_owned(),
+        name: name.to_owned(),
+        key: None,
+    };
+    address.to_string()
 }
 
 fn place(address: &Address) -> (String, bool, String, String) {

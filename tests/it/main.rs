@@ -48,6 +48,7 @@ mod policy_cli;
 mod support;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod sweep;
+mod terraform;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod unread;
 mod waivers;
