@@ -15,6 +15,7 @@ mod configuration;
 mod convert;
 mod document;
 mod error;
+mod links;
 mod map;
 mod normalise;
 mod place;

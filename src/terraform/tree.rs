@@ -113,6 +113,15 @@ impl Tree {
         }
     }
 
+    /// True when it, or an element of it, is not known: only after apply, or because it is sensitive.
+    pub(super) fn is_pending(&self) -> bool {
+        match self {
+            Tree::Unknown(_) | Tree::Sensitive => true,
+            Tree::List(list) => list.iter().any(Tree::is_pending),
+            _ => false,
+        }
+    }
+
     /// Nothing is set: `null`, no elements, or no text.
     pub(super) fn is_unset(&self) -> bool {
         match self {

@@ -1,13 +1,13 @@
 //! All Terraform resources of one moment: which are wholes, which are parts, and who refers to whom.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde_json::Value;
 
-use super::address::{Address, Key, Step};
+use super::address::Address;
 use super::configuration::Configuration;
 use super::convert;
+use super::links::{Instances, Place, exact_place, place};
 use super::map::{Known, Map, Role, Satellite};
 use super::normalise::{Part, Whole};
 use super::place::{Identity, Surroundings};
@@ -52,16 +52,18 @@ impl Object {
 /// Objects of one moment with all that is looked up in them.
 pub(super) struct World<'w> {
     pub(super) map: &'static Map,
-    objects: &'w [Object],
+    pub(super) objects: &'w [Object],
     configuration: &'w Configuration,
     surroundings: Surroundings,
     identities: Vec<Option<Identity>>,
     /// By module path, type and name, all without keys.
-    places: HashMap<(String, bool, String, String), Vec<usize>>,
+    pub(super) places: HashMap<Place, Vec<usize>>,
     /// By the same with the keys of modules.
-    instances: HashMap<String, Instances>,
+    pub(super) instances: HashMap<String, Instances>,
     /// By kind and whatever a reference may name them by.
     names: HashMap<(&'static str, String), usize>,
+    /// Types of parts of which one belongs to something that can't be told.
+    loose: BTreeSet<String>,
     /// The first resource of each kind in each scope.
     singletons: HashMap<(&'static str, Scope), usize>,
 }
@@ -105,6 +107,7 @@ impl<'w> World<'w> {
             places: HashMap::new(),
             instances: HashMap::new(),
             names: HashMap::new(),
+            loose: BTreeSet::new(),
             singletons: HashMap::new(),
         };
         for (at, object) in objects.iter().enumerate() {
@@ -124,6 +127,7 @@ impl<'w> World<'w> {
         }
         world.instances.values_mut().for_each(Instances::fingerprint);
         world.bring_into_zones();
+        world.loose = world.loose_parts();
         world
     }
 
@@ -201,48 +205,6 @@ impl<'w> World<'w> {
                 identity.scope.account = identity.scope.account.take().or(account);
             }
         }
-    }
-
-    /// The objects that a target names, from the point of view of an object. `all`: every instance is
-    /// meant, else one is if that can be told.
-    fn find(&self, target: &Target, from: Option<usize>, all: bool) -> Vec<usize> {
-        let name = &target.name;
-        let exact = exact_place(&target.module, target.data, &target.r#type, &name.name);
-        let Some(instances) = self.instances.get(&exact) else {
-            return self.find_in_modules(target);
-        };
-        if name.key.is_some() {
-            return instances.by_key.get(&name.key).copied().into_iter().collect();
-        }
-        if instances.all.len() > 1 && !all {
-            if let Some(pair) = self.pair(instances, from) {
-                return vec![pair];
-            }
-        }
-        instances.all.clone()
-    }
-
-    /// The same where a module without a key stands for all of its instances.
-    fn find_in_modules(&self, target: &Target) -> Vec<usize> {
-        let path = super::address::module_path(&target.module);
-        let place = (path, target.data, target.r#type.clone(), target.name.name.clone());
-        let fits = |at: &&usize| {
-            let address = &self.objects[**at].address;
-            let mut in_module = target.module.iter().zip(&address.module);
-            in_module.all(|(wanted, is)| wanted.key.is_none() || wanted.key == is.key)
-                && (target.name.key.is_none() || target.name.key == address.key)
-        };
-        let found = self.places.get(&place).into_iter().flatten();
-        found.filter(fits).copied().collect()
-    }
-
-    /// Of several instances the one with the same key, if both have the same keys.
-    fn pair(&self, instances: &Instances, from: Option<usize>) -> Option<usize> {
-        let from = &self.objects[from?].address;
-        from.key.as_ref()?;
-        let own = exact_place(&from.module, from.data, &from.r#type, &from.name);
-        let same = self.instances.get(&own)?.keys == instances.keys;
-        same.then(|| instances.by_key.get(&from.key).copied()).flatten()
     }
 
     /// The ids that unknown values will be, as far as they name resources of the file. `all`: every
@@ -434,6 +396,28 @@ impl<'w> World<'w> {
         built
     }
 
+    /// What any whole may turn out to have, since whose it is will be known only after apply.
+    fn loose_parts(&self) -> BTreeSet<String> {
+        let mut loose = BTreeSet::new();
+        for (at, object) in self.objects.iter().enumerate() {
+            let Role::Satellite(satellite) = self.map.role(&object.address.r#type) else {
+                continue;
+            };
+            let unknown = |by: &String| object.tree.get(by).is_some_and(Tree::is_pending);
+            let pending = object.fate != Fate::Gone && !object.address.data && satellite.by.iter().any(unknown);
+            if pending && self.wholes(at, satellite).is_empty() {
+                let r#type = satellite.alias.as_ref().unwrap_or(&object.address.r#type);
+                loose.insert(r#type.replace("_settings_override", "_setting"));
+            }
+        }
+        loose
+    }
+
+    /// True when a part of the type may belong to any whole.
+    pub(super) fn is_loose(&self, r#type: &str) -> bool {
+        self.loose.contains(r#type.split('/').next().unwrap_or(r#type))
+    }
+
     /// Gives a part to its whole. False when there is none.
     fn attach(&self, at: usize, satellite: &'static Satellite, parts: &mut Parts) -> bool {
         let object = &self.objects[at];
@@ -557,43 +541,6 @@ struct Parts {
     of_objects: HashMap<usize, Held>,
     /// Wholes that the file does not hold itself.
     stand_ins: BTreeMap<(&'static String, Scope, String), Held>,
-}
-
-/// The instances of one resource in one instance of a module.
-#[derive(Default)]
-struct Instances {
-    all: Vec<usize>,
-    by_key: BTreeMap<Option<Key>, usize>,
-    /// Digest of the keys: instances of two resources pair up only if all of their keys are the same.
-    keys: u64,
-}
-
-impl Instances {
-    fn fingerprint(&mut self) {
-        let mut hasher = DefaultHasher::new();
-        self.by_key.keys().for_each(|key| key.hash(&mut hasher));
-        self.keys = hasher.finish();
-    }
-}
-
-fn exact_place(module: &[Step], data: bool, r#type: &str, name: &str) -> String {
-    let address = Address {
-        module: module.to_vec(),
-        data,
-        r#type: r#type.to_owned(),
-        name: name.to_owned(),
-        key: None,
-    };
-    address.to_string()
-}
-
-fn place(address: &Address) -> (String, bool, String, String) {
-    (
-        address.module_path(),
-        address.data,
-        address.r#type.clone(),
-        address.name.clone(),
-    )
 }
 
 /// Attributes by which resources are referred to as a whole.

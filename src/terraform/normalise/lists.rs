@@ -53,6 +53,9 @@ impl Whole<'_> {
                 self.elements(node, &node.sources, &found, at, object, &mut all, gaps);
             }
         }
+        if all.unread && !all.answered {
+            return None;
+        }
         if !all.answered {
             let unknown = node.sources.iter().find_map(|source| match self.at(source) {
                 Found::Tree(tree, _) => match &*tree {
@@ -67,6 +70,7 @@ impl Whole<'_> {
             }
             return self.missing(node, &missing, Value::Array(Vec::new()), gaps);
         }
+        gaps.extend(self.loose(node, at));
         let stale = self.stale(node, at);
         all.finish(self, node, &stale)
     }

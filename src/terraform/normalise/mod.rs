@@ -136,7 +136,7 @@ impl Whole<'_> {
                     if computed && (!last || no_part) || no_part && self.says_nothing(&tree) {
                         continue;
                     }
-                    if no_part && self.is_stale(node) {
+                    if no_part && (self.is_stale(node) || self.loose(node, "").is_some()) {
                         continue;
                     }
                     return Found::Tree(tree, object);
@@ -146,6 +146,14 @@ impl Whole<'_> {
             }
         }
         missing
+    }
+
+    /// A gap where a part may belong to this whole, which only apply will tell.
+    fn loose(&self, node: &Node, at: &str) -> Option<Gap> {
+        let mut types = node.sources.iter().filter_map(|s| s.r#type.as_deref());
+        let loose = types.find(|t| self.world.is_loose(t))?;
+        let message = format!("one {loose} may belong to it: what it refers to is known only after apply");
+        Some(gap(at, GapReason::KnownAfterApply, &message))
     }
 
     /// True for a member of an object that was found before: what it lacks, no part will fill.
@@ -213,6 +221,10 @@ impl Whole<'_> {
             return None;
         }
         let types: Vec<&str> = node.sources.iter().filter_map(|s| s.r#type.as_deref()).collect();
+        if let Some(gap) = self.loose(node, &node.path) {
+            gaps.push(gap);
+            return None;
+        }
         if types.iter().any(|t| self.gone.contains_key(*t)) {
             let told = self.known.map.defaults_on_delete.get(&node.path);
             return Some(told.cloned().unwrap_or(empty));

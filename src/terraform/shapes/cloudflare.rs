@@ -15,10 +15,16 @@ pub(super) fn setting(members: &Members) -> Vec<(String, Tree)> {
     let Some(name) = member(members, "setting_id").as_str().map(str::to_owned) else {
         return Vec::new();
     };
-    let setting = [
-        ("value", member(members, "value")),
-        ("editable", member(members, "editable")),
-    ];
+    let mut value = member(members, "value");
+    // In a state file, a value of any type comes with its type.
+    if let Tree::Object(typed) = &value
+        && typed.len() == 2
+        && typed.contains_key("type")
+        && let Some(inner) = typed.get("value")
+    {
+        value = inner.clone();
+    }
+    let setting = [("value", value), ("editable", member(members, "editable"))];
     vec![(
         format!("cloudflare_zone_setting/{}", setting_name(&name)),
         Tree::object(setting),

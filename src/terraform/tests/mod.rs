@@ -1,12 +1,14 @@
 //! What plans and states become, on documents as short as the case allows.
 
+mod refused;
+
 use serde_json::{Value, json};
 
 use super::*;
 use crate::catalogue::Catalogue;
 use crate::model::{GapReason, Origin, Scope};
 
-const SEEDS: &str = include_str!("../../fixtures/terraform/types.txt");
+const SEEDS: &str = include_str!("../../../fixtures/terraform/types.txt");
 
 fn plan(document: &Value) -> Plan {
     match read(document.to_string().as_bytes(), "plan.json") {
@@ -267,6 +269,47 @@ fn unknown_ids_of_resources_of_the_plan_are_settled() {
 }
 
 #[test]
+fn a_part_whose_whole_is_not_known_may_belong_to_any() {
+    let plan = planned(
+        vec![
+            create("aws_s3_bucket.b", json!({"bucket": "b"}), json!({"id": true})),
+            create(
+                "aws_s3_bucket_policy.p",
+                json!({"policy": "{}"}),
+                json!({"bucket": true}),
+            ),
+        ],
+        json!({"aws_s3_bucket_policy.p": {"bucket": ["local.name"]}}),
+    );
+    let bucket = only(&plan.after, "aws.s3.bucket");
+    assert!(
+        !bucket.attributes.contains_key("policy"),
+        "null would say that there is none"
+    );
+    assert_eq!(gap(bucket, "policy").0, GapReason::KnownAfterApply);
+    assert_eq!(bucket.attributes["logging"], Value::Null);
+}
+
+#[test]
+fn a_list_that_waits_is_no_empty_list() {
+    let plan = planned(
+        vec![create(
+            "aws_security_group.g",
+            json!({"name": "g"}),
+            json!({"id": true, "ingress": true, "egress": true}),
+        )],
+        json!({"aws_security_group.g": {"ingress": ["aws_eip.e.public_ip", "aws_eip.e"]}}),
+    );
+    let group = only(&plan.after, "aws.ec2.security_group");
+    assert!(!group.attributes.contains_key("ingress"));
+    assert_eq!(
+        gap(group, "ingress"),
+        (GapReason::KnownAfterApply, "waits for aws_eip.e.public_ip")
+    );
+    assert_eq!(group.attributes["egress"], json!([]));
+}
+
+#[test]
 fn a_deferred_document_stands_in_for_the_policy_that_it_will_be() {
     let plan = planned(
         vec![
@@ -457,81 +500,6 @@ fn settings_of_a_zone_that_is_kept_elsewhere_are_judged() {
         (&rules[0]["ratelimit"], &rules[0]["enabled"]),
         (&json!({"period": 10}), &json!(true))
     );
-}
-
-#[test]
-fn what_can_not_be_used_is_refused_with_a_mend() {
-    for (text, expected) in [
-        (r#"{"version": 3, "modules": []}"#, "before 0.12"),
-        (r#"{"version": 9, "serial": 1}"#, "version 4 is known"),
-        (
-            r#"{"version": 4, "resources": [{"mode": "managed", "type": "aws_vpc", "name": "v", "instances": [{"attributes_flat": {"id": "v"}}]}]}"#,
-            "refresh-only",
-        ),
-        (
-            r#"{"encrypted_data": "x", "encryption_version": "v0"}"#,
-            "tofu state pull",
-        ),
-        (
-            "{\"@level\": \"info\", \"@message\": \"x\"}\n{\"@level\": \"info\"}",
-            "terraform show -json",
-        ),
-        (r#"{"format_version": "2.0", "resource_changes": []}"#, "2.0"),
-        (
-            r#"{"format_version": "1.2", "resource_changes": [{"address": "a.b", "#,
-            "line 1, column",
-        ),
-        (r#"{"schema": "trueline.snapshot/1"}"#, "no plan or state"),
-        ("{}", "no plan or state"),
-        ("[]", "no plan or state"),
-        ("", "ends early"),
-        ("PK\u{3}\u{4}", "binary plan"),
-    ] {
-        let error = read(text.as_bytes(), "f.json").expect_err(text).to_string();
-        assert!(
-            error.starts_with("f.json: ") && error.contains(expected),
-            "{text}: {error}"
-        );
-    }
-    let deep = format!(
-        "{{\"resource_changes\": [{{\"address\": \"aws_vpc.v\", \"type\": \"aws_vpc\", \"name\": \"v\", \"change\": {{\"actions\": [\"create\"], \"after\": {}1{}}}}}]}}",
-        "[".repeat(5000),
-        "]".repeat(5000)
-    );
-    let error = read(deep.as_bytes(), "f.json").expect_err("deep").to_string();
-    assert!(error.contains("128 levels"), "{error}");
-}
-
-#[test]
-fn routing_by_content() {
-    for text in [
-        r#"{"format_version": "1.2", "resource_changes": []}"#,
-        r#"{"version": 4, "lineage": "x", "resources": []}"#,
-        r#"{"format_version": "1.2", "resource_changes": [{"#,
-        r#"{"encrypted_data": "x", "encryption_version": "v0"}"#,
-        "PK\u{3}\u{4}",
-    ] {
-        assert!(is_terraform(text.as_bytes()), "{text}");
-    }
-    for text in [
-        r#"{"schema": "trueline.snapshot/1", "resources": []}"#,
-        "{}",
-        "[1]",
-        "",
-        "x",
-        r#"{"version": "2"}"#,
-    ] {
-        assert!(!is_terraform(text.as_bytes()), "{text}");
-    }
-}
-
-#[test]
-fn partial_plans_say_so() {
-    let plan = plan(&json!({"format_version": "1.9", "errored": true, "complete": false, "resource_changes": []}));
-    assert!(!plan.complete && !plan.after.header.complete);
-    for word in ["1.9", "error", "-target", "no resources"] {
-        assert!(plan.notes.iter().any(|n| n.contains(word)), "{word}: {:?}", plan.notes);
-    }
 }
 
 #[test]
