@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::catalogue::Catalogue;
 use crate::model::Resource;
-use crate::model::drift::{AttributeChange, Change, Import};
+use crate::model::drift::{AttributeChange, Change, Class, Import};
 
 use super::canonical::{Spelling, canonical};
 use super::facts;
@@ -164,6 +164,16 @@ pub fn import_blocks(changes: &[Change]) -> String {
             );
         }
     }
+    let unknown = changes
+        .iter()
+        .filter(|change| change.class == Class::Unmanaged && change.counts);
+    for change in unknown.filter(|change| change.imports.is_empty()) {
+        let _ = write!(
+            out,
+            "\n# {}: how to import it is not known\n",
+            comment(&change.resource.to_string())
+        );
+    }
     out
 }
 
@@ -310,11 +320,11 @@ mod tests {
         let bucket = resource(
             "aws.s3.bucket",
             aws,
-            json!({"bucket": "b", "policy": {"Version": "x"}, "logging": null}),
+            json!({"policy": {"Version": "x"}, "logging": null}),
         );
         assert_eq!(
             ids(&of_resource(&bucket)),
-            [("aws_s3_bucket", "b"), ("aws_s3_bucket_policy", "b")]
+            [("aws_s3_bucket", "id-1"), ("aws_s3_bucket_policy", "id-1")]
         );
     }
 

@@ -194,7 +194,10 @@ mod tests {
             resource(kind, "t", None, json!({"arn": arn})),
             resource(kind, arn, None, json!({})),
         );
-        assert_eq!(pair(&[with.clone()], &[without.clone()]).both, [(0, 0)]);
+        assert_eq!(
+            pair(std::slice::from_ref(&with), std::slice::from_ref(&without)).both,
+            [(0, 0)]
+        );
         assert_eq!(pair(&[without], &[with]).both, [(0, 0)]);
     }
 

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::drift::{Advice, Class};
+use crate::model::drift::{Advice, AttributeChange, Change, Class};
 use crate::model::path::{self, Step};
 use crate::model::{Resource, Snapshot};
 
@@ -36,7 +36,14 @@ pub(super) fn add(run: &mut Run<'_>, pairs: &Pairs, plan: &Snapshot) {
     let mut undeployed = Vec::new();
     for (b, c) in &pairs.both {
         let (state, live) = (run.in_base(*b), run.in_current(*c));
-        let Some(code) = state.origin.address().and_then(|address| by_address.get(address)) else {
+        let Some(address) = state.origin.address() else {
+            continue;
+        };
+        let Some(code) = by_address.get(address) else {
+            // A plan that is limited to targets does not speak of the rest.
+            if plan.header.complete {
+                undeployed.push(forgotten(state, live));
+            }
             continue;
         };
         let row = rows_by_key.get(&live.key()).copied();
@@ -75,7 +82,7 @@ fn settle(run: &mut Run<'_>, row: usize, live: &Resource, code: &Resource, view:
         changes.chain(gaps).collect()
     };
     let row = &mut run.drift.changes[row];
-    let open = |attribute: &crate::model::drift::AttributeChange| {
+    let open = |attribute: &AttributeChange| {
         let path = path::parse(&attribute.path);
         unsettled.iter().any(|other| path::overlaps(other, &path))
     };
@@ -86,8 +93,18 @@ fn settle(run: &mut Run<'_>, row: usize, live: &Resource, code: &Resource, view:
     }
 }
 
+/// What the code does not have any more.
+fn forgotten(state: &Resource, live: &Resource) -> Change {
+    let mut row = rows::of_both(Class::Pending, state, live);
+    row.advice = Some(Advice::DeployCode);
+    row.hints
+        .push("the code no longer has it, and that was not applied yet".to_owned());
+    row.counts = false;
+    row
+}
+
 /// What the code makes and the state does not have.
-fn created(run: &Run<'_>, plan: &Snapshot) -> Vec<crate::model::drift::Change> {
+fn created(run: &Run<'_>, plan: &Snapshot) -> Vec<Change> {
     let known: HashSet<&str> = run
         .base
         .snapshot

@@ -1,5 +1,7 @@
 //! `trueline drift`: compare two views of a cloud and rank what differs.
 
+#[cfg(feature = "aws")]
+mod objects;
 pub(super) mod sources;
 
 use std::io::Write;

@@ -150,7 +150,7 @@ pub(super) fn plan(file: &Path) -> anyhow::Result<Snapshot> {
 }
 
 fn read(file: &Path) -> anyhow::Result<Read> {
-    let bytes = store::read_bytes(file)?;
+    let bytes = read_bytes(&file.display().to_string())?;
     if !terraform::is_terraform(&bytes) {
         let snapshot = store::snapshot_of(file, &bytes)?;
         let terraform = snapshot.resources.iter().any(|r| !matches!(r.origin, Origin::Live));
@@ -185,6 +185,7 @@ fn expand(written: &str) -> anyhow::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for part in written.split(',').filter(|part| !part.is_empty()) {
         match part.contains('*') {
+            true if is_in_s3(part) => files.extend(objects_matching(part)?.into_iter().map(PathBuf::from)),
             true => files.extend(matching(part)?),
             false => files.push(part.into()),
         }
@@ -229,5 +230,32 @@ pub(in crate::cli) fn is_pattern(written: &str) -> bool {
 
 /// The bytes of a file, of standard input for `-`, or of an object in S3.
 pub(in crate::cli) fn read_bytes(written: &str) -> anyhow::Result<Vec<u8>> {
-    Ok(store::read_bytes(Path::new(written))?)
+    match is_in_s3(written) {
+        true => object(written),
+        false => Ok(store::read_bytes(Path::new(written))?),
+    }
+}
+
+fn is_in_s3(written: &str) -> bool {
+    written.starts_with("s3://")
+}
+
+#[cfg(feature = "aws")]
+fn object(url: &str) -> anyhow::Result<Vec<u8>> {
+    super::objects::read(url)
+}
+
+#[cfg(not(feature = "aws"))]
+fn object(url: &str) -> anyhow::Result<Vec<u8>> {
+    bail!("{url}: this build reads no S3; give the file, or `terraform state pull` by standard input")
+}
+
+#[cfg(feature = "aws")]
+fn objects_matching(url: &str) -> anyhow::Result<Vec<String>> {
+    super::objects::matching(url)
+}
+
+#[cfg(not(feature = "aws"))]
+fn objects_matching(url: &str) -> anyhow::Result<Vec<String>> {
+    object(url).map(|_| Vec::new())
 }

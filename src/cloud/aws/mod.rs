@@ -12,6 +12,7 @@
 mod accounts;
 mod clients;
 mod error;
+mod objects;
 mod pace;
 mod resolver;
 
@@ -35,6 +36,7 @@ use error::call_error;
 use pace::Pace;
 
 pub(crate) use accounts::Role;
+pub(crate) use objects::region_of;
 
 /// A connection to one account in one region. Cloning is cheap; the count of calls and the pace are shared.
 #[derive(Debug, Clone)]

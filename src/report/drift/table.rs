@@ -72,9 +72,7 @@ fn color(severity: Severity) -> Color {
 fn place(change: &Change) -> String {
     let key = &change.resource;
     let mut lines = vec![subject(change)];
-    if change.address.is_some() {
-        lines.push(key.id.clone());
-    } else if key.id != change.name {
+    if change.address.is_some() || key.id != change.name {
         lines.push(key.id.clone());
     }
     lines.push(key.scope.to_string());

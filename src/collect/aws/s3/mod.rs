@@ -133,16 +133,6 @@ async fn locate(locator: &Reader, name: &str) -> Location {
     Ok(region_of(answer.location_constraint()))
 }
 
-/// The oldest region has no name there, and the second oldest one of its own.
-fn region_of(constraint: Option<&BucketLocationConstraint>) -> String {
-    match constraint.map_or("", |c| c.as_str()) {
-        "" | "null" | "US" => "us-east-1",
-        "EU" => "eu-west-1",
-        region => region,
-    }
-    .to_owned()
-}
-
 fn is_gone(error: &CallError) -> bool {
     error.code.as_deref() == Some("NoSuchBucket")
 }
