@@ -48,6 +48,8 @@ mod parity;
 mod policy_cli;
 mod pull_requests;
 mod source;
+#[cfg(feature = "aws")]
+mod states_in_s3;
 mod support;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod sweep;

@@ -40,7 +40,9 @@ pub(super) fn matching(url: &str) -> anyhow::Result<Vec<String>> {
         aws.keys(bucket, prefix).await.with_context(|| url.to_owned())
     })?;
     // What ends in a slash is what consoles show as a folder.
-    let fitting = keys.into_iter().filter(|own| !own.ends_with('/') && glob::matches(key, own));
+    let fitting = keys
+        .into_iter()
+        .filter(|own| !own.ends_with('/') && glob::matches(key, own));
     let found: Vec<String> = fitting.map(|own| format!("s3://{bucket}/{own}")).collect();
     if found.is_empty() {
         bail!("{url}: no object is called so");

@@ -38,7 +38,13 @@ impl Aws {
     /// The keys below a prefix.
     pub(crate) async fn keys(&self, bucket: &str, prefix: &str) -> Result<Vec<String>, CallError> {
         const OPERATION: &str = "s3:ListObjectsV2";
-        let pages = self.s3().list_objects_v2().bucket(bucket).prefix(prefix).into_paginator().send();
+        let pages = self
+            .s3()
+            .list_objects_v2()
+            .bucket(bucket)
+            .prefix(prefix)
+            .into_paginator()
+            .send();
         let listing = self.pages(OPERATION, pages).await;
         if let Some(error) = listing.error {
             return Err(error);
@@ -46,7 +52,10 @@ impl Aws {
         let objects = listing.items.iter().flat_map(|page| page.contents());
         let keys: Vec<String> = objects.filter_map(|object| object.key().map(str::to_owned)).collect();
         if keys.len() > MOST_KEYS {
-            let message = format!("there are {} objects below it, more than the {MOST_KEYS} that are looked at", keys.len());
+            let message = format!(
+                "there are {} objects below it, more than the {MOST_KEYS} that are looked at",
+                keys.len()
+            );
             return Err(CallError::own(OPERATION, GapReason::NotSupported, &message));
         }
         Ok(keys)
@@ -61,4 +70,24 @@ pub(crate) fn region_of(constraint: Option<&BucketLocationConstraint>) -> String
         region => region,
     }
     .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn old_location_names_are_translated() {
+        let cases = [
+            (None, "us-east-1"),
+            (Some(""), "us-east-1"),
+            (Some("EU"), "eu-west-1"),
+            (Some("eu-central-1"), "eu-central-1"),
+            (Some("xx-future-9"), "xx-future-9"),
+        ];
+        for (constraint, expected) in cases {
+            let constraint = constraint.map(BucketLocationConstraint::from);
+            assert_eq!(region_of(constraint.as_ref()), expected);
+        }
+    }
 }

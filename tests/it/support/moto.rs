@@ -96,6 +96,25 @@ impl Moto {
         );
     }
 
+    /// Puts objects into a new bucket.
+    pub(crate) fn put_objects(&self, bucket: &str, objects: &[(&str, &str)]) {
+        const PUT: &str = "
+import boto3, json, sys
+endpoint, bucket, objects = sys.argv[1:]
+s3 = boto3.client('s3', endpoint_url=endpoint, region_name='eu-central-1',
+                  aws_access_key_id='testing', aws_secret_access_key='testing')
+s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={'LocationConstraint': 'eu-central-1'})
+for key, text in json.loads(objects):
+    s3.put_object(Bucket=bucket, Key=key, Body=text.encode())
+";
+        let objects = serde_json::to_string(objects).expect("JSON");
+        let output = clean(Command::new(&self.python))
+            .args(["-c", PUT, &self.endpoint, bucket, &objects])
+            .output()
+            .expect("Python starts");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+
     /// The program under test, as an identity of this account.
     pub(crate) fn trueline(&self) -> Command {
         trueline_at(&self.endpoint)

@@ -28,8 +28,8 @@ use super::task::{Task, side_by_side};
 use super::values::partition;
 use crate::cloud::CallError;
 use crate::cloud::aws::Aws;
+use crate::cloud::aws::region_of;
 use crate::model::{Resource, Scope};
-use aws_sdk_s3::types::BucketLocationConstraint;
 use settings::Reader;
 
 pub(super) const SERVICE: Service = Service {
@@ -153,24 +153,4 @@ async fn bucket(reader: &Reader, name: &str, location: &Location) -> Resource {
     };
     reader.settings(name, &mut out).await;
     out.finish()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn old_location_names_are_translated() {
-        let cases = [
-            (None, "us-east-1"),
-            (Some(""), "us-east-1"),
-            (Some("EU"), "eu-west-1"),
-            (Some("eu-central-1"), "eu-central-1"),
-            (Some("xx-future-9"), "xx-future-9"),
-        ];
-        for (constraint, expected) in cases {
-            let constraint = constraint.map(BucketLocationConstraint::from);
-            assert_eq!(region_of(constraint.as_ref()), expected);
-        }
-    }
 }
