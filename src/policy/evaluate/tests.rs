@@ -413,6 +413,37 @@ fn a_policy_that_goes_wrong_gives_an_error_and_never_a_pass() {
 }
 
 #[test]
+fn the_same_unread_of_many_is_told_once() {
+    let body = "deny contains finding.new(\"bucket\", 1, 2) if {\n\tsome subnet in data.snapshot[\"aws.ec2.subnet\"]\n\tsubnet.attributes.map_public_ip_on_launch\n}";
+    let here = scope("eu-1");
+    for (subnets, expected) in [
+        (
+            3,
+            vec![
+                "aws.ec2.subnet[s0].map_public_ip_on_launch",
+                "aws.ec2.subnet[s1].map_public_ip_on_launch",
+                "aws.ec2.subnet[s2].map_public_ip_on_launch",
+            ],
+        ),
+        (300, vec!["aws.ec2.subnet[].map_public_ip_on_launch"]),
+    ] {
+        let mut resources = vec![resource(BUCKET, "b", &here, json!({"bucket": "b"}))];
+        for n in 0..subnets {
+            let mut subnet = resource("aws.ec2.subnet", &format!("s{n}"), &here, json!({}));
+            subnet.gaps.push(gap("map_public_ip_on_launch"));
+            resources.push(subnet);
+        }
+        let found = judged(
+            policy(BUCKET, "made_up", "", body),
+            &snapshot(&[BUCKET, "aws.ec2.subnet"], resources),
+        );
+        assert_eq!(found.findings[0].verdict, Verdict::Unknown);
+        let paths: Vec<&str> = found.findings[0].gaps.iter().map(|g| g.path.as_str()).collect();
+        assert_eq!(paths, expected);
+    }
+}
+
+#[test]
 fn an_endless_policy_is_ended() {
     // Twelve loops of twelve steps each.
     let steps = (1..=12).map(|n| n.to_string()).collect::<Vec<_>>().join(", ");

@@ -15,6 +15,9 @@ use super::super::parallel::{CHUNK, in_parallel};
 use super::evidence::{Entry, Evidence};
 use super::project::Projection;
 
+/// Resources that are named one by one where the same of them is unread.
+const MOST_ALIKE: usize = 4;
+
 /// The resources that are looked up, by kind and scope. Each is turned into a document once, whoever
 /// sees it.
 pub(super) struct Index<'a> {
@@ -176,13 +179,15 @@ impl<'a> Index<'a> {
     fn gaps_of_resources(&self, policy: &Policy, kind: &str, scope: &Scope, gaps: &mut Vec<Gap>) {
         let Some(scopes) = self.by_kind.get(kind) else { return };
         let visible: Vec<_> = scopes.iter().filter(|(its, _)| scope.sees(its)).collect();
+        let mut alike: BTreeMap<_, Vec<(&str, &Gap)>> = BTreeMap::new();
         for seen in visible.iter().flat_map(|(_, seen)| *seen) {
             let touched = seen.unread.iter().filter(|g| policy.reads.touches_kind(kind, &g.path));
-            gaps.extend(touched.map(|g| Gap {
-                path: format!("{kind}[{}].{}", seen.id, g.path),
-                ..g.clone()
-            }));
+            for gap in touched {
+                let cause = (&gap.path, gap.reason, &gap.operation, &gap.code);
+                alike.entry(cause).or_default().push((seen.id, gap));
+            }
         }
+        gaps.extend(alike.into_values().flat_map(|alike| told_together(kind, &alike)));
         // Within one scope ids are unique.
         if visible.len() > 1 {
             let mut ids = BTreeSet::new();
@@ -196,6 +201,26 @@ impl<'a> Index<'a> {
             }
         }
     }
+}
+
+/// The same unread of several resources: one by one where they are few. Every row that looks the kind up
+/// bears them, and in a large account there would be millions.
+fn told_together(kind: &str, alike: &[(&str, &Gap)]) -> Vec<Gap> {
+    if let [(id, gap), _, rest @ ..] = alike
+        && rest.len() + 2 > MOST_ALIKE
+    {
+        let message = format!("on {} resources, such as {id}", alike.len());
+        return vec![Gap {
+            path: format!("{kind}[].{}", gap.path),
+            message: Some(message),
+            ..(*gap).clone()
+        }];
+    }
+    let one = |(id, gap): &(&str, &Gap)| Gap {
+        path: format!("{kind}[{id}].{}", gap.path),
+        ..(*gap).clone()
+    };
+    alike.iter().map(one).collect()
 }
 
 /// Puts the scope before ids that are not the only ones of their kind.
