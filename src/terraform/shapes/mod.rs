@@ -2,10 +2,10 @@
 //! attributes are looked up.
 
 mod access;
-mod cloudflare;
 mod machine;
 mod network;
 mod s3;
+mod zones;
 
 use std::collections::BTreeMap;
 
@@ -28,10 +28,10 @@ pub(super) fn parts(r#type: &str, object: &Object) -> Vec<(String, Tree)> {
         return vec![(r#type.to_owned(), tree)];
     };
     match r#type {
-        "cloudflare_zone_setting" => return cloudflare::setting(members),
-        "cloudflare_zone_settings_override" => return cloudflare::settings_override(members),
-        "cloudflare_ruleset" => return cloudflare::ruleset(members),
-        "cloudflare_managed_transforms" => cloudflare::managed_transforms(members),
+        "cloudflare_zone_setting" => return zones::setting(members),
+        "cloudflare_zone_settings_override" => return zones::settings_override(members),
+        "cloudflare_ruleset" => return zones::ruleset(members),
+        "cloudflare_managed_transforms" => zones::managed_transforms(members),
         "aws_security_group_rule" => network::security_group_rule(members, &object.shown),
         "aws_vpc_security_group_ingress_rule" | "aws_vpc_security_group_egress_rule" => {
             network::vpc_rule(members, &object.shown);
@@ -82,7 +82,7 @@ pub(super) fn whole(known: &Known, object: &Object, identity: &Identity, configu
                 members.remove("cluster_mode");
             }
         }
-        kind if kind.starts_with("cloudflare.") => cloudflare::whole(kind, members),
+        kind if kind.starts_with("cloudflare.") => zones::whole(kind, members),
         _ => {}
     }
     tree
