@@ -191,7 +191,8 @@ impl<'a> Run<'a> {
         let regions = self.base.regions();
         for at in &pairs.base_only {
             let resource = self.in_base(*at);
-            if let Some(reason) = self.current.unread(resource, &regions) {
+            let unread = self.current.unread(resource, &regions);
+            if let Some(reason) = unread.or_else(|| self.of_elsewhere(resource, pairs)) {
                 self.not_compared(resource, reason);
                 continue;
             }
@@ -204,6 +205,14 @@ impl<'a> Run<'a> {
             row.advice = self.base.terraform.then_some(Advice::RecreateOrForget);
             self.settle(resource, row);
         }
+    }
+
+    /// Where nothing of a state is there and its account is not known, it may be that of another one.
+    fn of_elsewhere(&self, resource: &Resource, pairs: &Pairs) -> Option<String> {
+        let provider = |at: usize| &self.in_current(at).scope.provider;
+        let common = || pairs.both.iter().any(|(_, c)| *provider(*c) == resource.scope.provider);
+        let unknown = self.base.terraform && !self.current.terraform && resource.scope.account.is_none();
+        (unknown && !common()).then(|| "its account is not known, and nothing else of the state is there".to_owned())
     }
 
     fn only_in_current(&mut self, pairs: &Pairs) {

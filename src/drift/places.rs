@@ -12,8 +12,15 @@ use super::pairs;
 pub fn fill_places(state: &mut Snapshot, current: &Snapshot) {
     let pairs = pairs::pair(&state.resources, &current.resources);
     let partners: HashMap<usize, usize> = pairs.both.into_iter().collect();
+    // That they have something in common tells that they are of one account.
+    let common = |provider: &&str| {
+        partners
+            .values()
+            .any(|c| current.resources[*c].scope.provider == **provider)
+    };
     let accounts: HashMap<String, Option<String>> = ["aws", "cloudflare"]
         .into_iter()
+        .filter(common)
         .map(|provider| (provider.to_owned(), only_account(current, provider)))
         .collect();
     let known = |scope: &Scope| Scope {

@@ -153,11 +153,13 @@ fn what_lies_in_a_region_that_was_not_read_is_not_missing() {
     vpc["scope"] = json!({"provider": "aws"});
     let alone = run(&snapshot(vec![vpc.clone()], &[]), &current);
     assert_eq!((alone.changes.len(), alone.not_compared.len()), (0, 1));
-    let with = run(
-        &snapshot(vec![vpc, state("aws.ec2.vpc", "vpc-2", json!({}))], &[]),
-        &current,
-    );
-    assert_eq!((with.changes.len(), with.not_compared.len()), (2, 0));
+    let there = snapshot(vec![live("aws.ec2.vpc", "vpc-2", json!({}))], &["aws.ec2.vpc"]);
+    let base = snapshot(vec![vpc, state("aws.ec2.vpc", "vpc-2", json!({}))], &[]);
+    let with = run(&base, &there);
+    assert_eq!((with.changes.len(), with.not_compared.len()), (1, 0));
+    // Nothing in common, and no account: it may be another one.
+    let apart = run(&base, &current);
+    assert_eq!((apart.changes.len(), apart.not_compared.len()), (0, 2));
 }
 
 #[test]

@@ -7,11 +7,8 @@ use serde_json::{Value, json};
 use crate::support::files::{Ended, Place, bucket, snapshot, versioning};
 
 const SNAPSHOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/stellarrec/snapshot.json");
-const STATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/terraform/seed_aws6_cf5.tfstate");
-const REFRESH: &str = concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/fixtures/terraform/seed_aws6_cf5_plan_refresh_only.json"
-);
+const STATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/terraform/state.tfstate");
+const REFRESH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/terraform/plan-refresh-only.json");
 
 fn document(path: &str) -> Value {
     serde_json::from_slice(&std::fs::read(path).expect("file")).expect("JSON")
