@@ -322,14 +322,21 @@ fn one_that_is_gone_and_one_that_came_may_be_the_same() {
         value["name"] = "web".into();
         value
     };
-    let base = snapshot(vec![named(state(GROUP, "sg-1", json!({})))], &[]);
-    let current = snapshot(vec![named(live(GROUP, "sg-2", json!({})))], &[GROUP]);
+    let base = snapshot(
+        vec![named(state(GROUP, "sg-1", json!({}))), state(GROUP, "sg-0", json!({}))],
+        &[],
+    );
+    let current = snapshot(
+        vec![live(GROUP, "sg-0", json!({})), named(live(GROUP, "sg-2", json!({})))],
+        &[GROUP],
+    );
     let drift = run(&base, &current);
     let hints: Vec<_> = drift.changes.iter().map(|row| (row.class, row.hints.len())).collect();
     assert_eq!(hints, [(Class::Missing, 1), (Class::Unmanaged, 1)]);
     // Of two, nobody knows which.
     let current = snapshot(
         vec![
+            live(GROUP, "sg-0", json!({})),
             named(live(GROUP, "sg-2", json!({}))),
             named(live(GROUP, "sg-3", json!({}))),
         ],
