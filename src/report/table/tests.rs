@@ -172,6 +172,7 @@ fn the_json_report_has_the_keys_of_the_design() {
             "config",
             "id",
             "not_judged",
+            "notes",
             "policies",
             "source",
             "spec",
