@@ -68,11 +68,19 @@ const ALONG: [&str; 8] = [
     "aws-ec2-security-group-tiers stellarrec-db",
 ];
 
+/// What no fix is planned for, and is mended all the same: the way to these instances led through the rule
+/// that goes.
+const THROUGH: [&str; 3] = [
+    "aws-ec2-instance-exposed-ports stellarrec-app",
+    "aws-ec2-instance-exposed-ports stellarrec-old",
+    "aws-ec2-instance-internet-facing-profile stellarrec-app",
+];
+
 /// The failures of the controls that the lists above name, as a report names them. What the other controls
 /// find is tested beside them.
 fn of_named_controls(failures: &[String]) -> Vec<&str> {
     let control = |failure: &str| failure.split(' ').next().unwrap_or_default().to_owned();
-    let named: BTreeSet<String> = [&NOT_FIXABLE[..], &FIXABLE, &ALONG]
+    let named: BTreeSet<String> = [&NOT_FIXABLE[..], &FIXABLE, &ALONG, &THROUGH]
         .concat()
         .into_iter()
         .map(control)
@@ -92,7 +100,10 @@ fn scan_fix_scan_rollback() {
     let world = World::broken();
     let (report, before) = world.scan("before", 1);
     let broken = report.failures();
-    assert_eq!(of_named_controls(&broken), sorted(&[&NOT_FIXABLE, &FIXABLE, &ALONG]));
+    assert_eq!(
+        of_named_controls(&broken),
+        sorted(&[&NOT_FIXABLE, &FIXABLE, &ALONG, &THROUGH])
+    );
     assert!(broken.len() > 300, "{}", broken.len());
     assert_eq!(report.0["summary"]["error"], 0);
     assert_eq!(report.open(), BTreeSet::from(OPEN));
@@ -110,7 +121,8 @@ fn scan_fix_scan_rollback() {
     );
 
     let (report, after) = world.scan("after", 1);
-    let closed = |f: &&String| FIXABLE.contains(&f.as_str()) || ALONG.contains(&f.as_str());
+    let mended = [&FIXABLE[..], &ALONG, &THROUGH].concat();
+    let closed = |f: &&String| mended.contains(&f.as_str());
     let kept: Vec<&String> = broken.iter().filter(|f| !closed(f)).collect();
     assert_eq!(report.failures().iter().collect::<Vec<_>>(), kept);
     only_the_intended_changed(&before, &after);
