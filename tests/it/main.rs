@@ -44,6 +44,7 @@ mod joins;
 mod library;
 #[cfg(all(feature = "aws", feature = "cloudflare"))]
 mod needs;
+mod opa;
 mod parity;
 mod policy_cli;
 mod pull_requests;
