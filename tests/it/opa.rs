@@ -9,7 +9,10 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 #[test]
 #[ignore = "needs OPA's engine and PyYAML: OPA_BINDINGS=FOLDER cargo test --test it -- --ignored opa"]
 fn opa_finds_the_same_failures_in_the_shipped_snapshot() {
-    assert!(std::env::var_os("OPA_BINDINGS").is_some(), "OPA_BINDINGS names no folder");
+    assert!(
+        std::env::var_os("OPA_BINDINGS").is_some(),
+        "OPA_BINDINGS names no folder"
+    );
     let compared = Command::new("python3")
         .arg(Path::new(ROOT).join(".ci/compare-opa"))
         .arg(env!("CARGO_BIN_EXE_trueline"))
